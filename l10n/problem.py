@@ -1,0 +1,31 @@
+"""What a check, a merge or a build found: data for a reviewer, never a reason to stop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error fails the check."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding at one place."""
+
+    path: Path
+    """The file to open, relative to the project."""
+    line: int
+    """The line in it, from 1; 0 where the file as a whole is meant."""
+    rule: str
+    message: str
+    severity: Severity = Severity.ERROR
+    locale: str = ""
+    hint: str = ""
+    """What to do next."""
