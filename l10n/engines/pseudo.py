@@ -1,0 +1,71 @@
+"""The engine `pseudo`: `[Ĥéļļö ŵöŕļð ·ẋẋ]`. Accented, longer and bracketed, for layout tests; needs no model.
+
+What shows up without accents was never translated, what lacks a bracket is cut off, and as most languages are longer
+than English, so are these answers.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Final
+
+from l10n.engines import Draft, Origin
+from l10n.inline import PLACEHOLDER
+
+LONGER: Final = 0.3
+"""The part by which English grows in Russian, German or Finnish, roughly."""
+FILLER: Final = " ·ẋẋẋẋẋẋ"
+"""Repeated as much as is needed: words of seven signs that no markup language knows, so that lines still break."""
+
+_PLAIN: Final = "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz"
+_ACCENTED: Final = "ÅåƁƀÇçÐðÉéƑƒĜĝĤĥÎîĴĵĶķĻļṀṁÑñÖöÞþǪǫŔŕŜŝŢţÛûṼṽŴŵẊẋÝýŽž"
+ACCENTS: Final = str.maketrans(_PLAIN, _ACCENTED)
+
+
+def accented(text: str) -> str:
+    """A text accented, longer and in brackets; placeholders and outer blanks as they are, and a blank text too."""
+    prose = text.strip()
+    if not prose:
+        return text
+    start = text.index(prose)
+    return f"{text[:start]}[{_with_accents(prose)}{_filler(prose)}]{text[start + len(prose) :]}"
+
+
+def _with_accents(prose: str) -> str:
+    parts, at = [], 0
+    for found in PLACEHOLDER.finditer(prose):
+        parts += [prose[at : found.start()].translate(ACCENTS), found[0]]
+        at = found.end()
+    return "".join([*parts, prose[at:].translate(ACCENTS)])
+
+
+def _filler(prose: str) -> str:
+    """At least a blank, a point and a letter; never a blank at its end."""
+    signs = len(re.sub(PLACEHOLDER, "", prose))
+    filler = "".join(islice(cycle(FILLER), max(3, math.ceil(signs * LONGER))))
+    return filler[:-1] + FILLER[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class PseudoEngine:
+    """Answers every sentence with `accented`; the languages make no difference."""
+
+    @property
+    def origin(self) -> Origin:
+        """`pseudo accents 1`."""
+        return Origin("pseudo", "accents", "1")
+
+    def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Draft]]:
+        """The accented sentences, in order."""
+        for index, sentence in enumerate(sentences):
+            yield index, Draft(accented(sentence), None)
+
+
+def open_engine(source: str, target: str, *, folders: Sequence[Path]) -> PseudoEngine:  # noqa: ARG001 - a Factory
+    """The engine, which every pair of languages shares."""
+    return PseudoEngine()
