@@ -8,6 +8,7 @@ is `text`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -162,12 +163,22 @@ _ADDRESS = re.compile(
 
 def addresses(text: str, marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Bare URLs and e-mail addresses of a text, outside `marks` or inside the words that they enclose."""
+    taken = sorted(span for mark in marks for span in delimiters(mark))
+    ends = [end for _, end in taken]
     found = []
     for match in _ADDRESS.finditer(text):
         start, end = match.start(), match.start() + len(_trimmed(match[0]))
-        if all(_apart(start, end, mark) for mark in marks):
+        after = bisect_right(ends, start)
+        if after == len(taken) or end <= taken[after][0]:
             found.append(atom(start, end, f"address {text[start:end]}"))
     return tuple(found)
+
+
+def delimiters(mark: Mark) -> tuple[tuple[int, int], ...]:
+    """The characters of a mark that are markup: all of an atom, the two ends of a pair."""
+    if mark.kind is MarkKind.ATOM:
+        return ((mark.start, mark.end),)
+    return (mark.start, mark.inner_start), (mark.inner_end, mark.end)
 
 
 def _trimmed(address: str) -> str:
@@ -175,8 +186,3 @@ def _trimmed(address: str) -> str:
     while address and (address[-1] in ".,;:!?*_~'" or (address[-1] == ")" and address.count("(") < address.count(")"))):
         address = address[:-1]
     return address
-
-
-def _apart(start: int, end: int, mark: Mark) -> bool:
-    outside = end <= mark.start or mark.end <= start
-    return outside or (mark.kind is MarkKind.PAIR and mark.inner_start <= start and end <= mark.inner_end)

@@ -25,6 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("checks", "report"),
     ("pipeline",),
     ("cli",),
+    ("__main__",),
 )
 """From left to right; modules of one layer do not import each other, packages import within themselves."""
 
@@ -35,8 +36,8 @@ OWNERS: dict[str, set[str]] = {
     "ctranslate2": {"engines.argos"},
     "sentencepiece": {"engines.argos"},
     "click": {"cli"},
-    "pyromark": {"formats.markdown", "formats.markdown_inline"},
-    "yaml": {"formats.front_matter"},
+    "pyromark": {"formats.markdown"},
+    "yaml": {"formats.markdown.front_matter"},
     "sentencex": {"segmentation"},
     "rapidfuzz": {"similarity"},
     "sqlite3": {"cache"},

@@ -1,0 +1,233 @@
+"""A user's project: its configuration, its articles, and where everything of an article lies."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
+
+from l10n.document import FRONT_MATTER_KEYS, TRANSLATED_ATTRIBUTES, ParseOptions
+from l10n.errors import UsageError
+from l10n.locales import Locale, locale
+
+CONFIGURATION = "l10n.toml"
+CACHES = ".l10n"
+MODELS = "models"
+REQUIREMENTS = ("reviewed", "machine", "none")
+"""What `--require` takes: the lowest state whose text is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """`l10n.toml`, every key with its default."""
+
+    name: str = ""
+    """Shown in the header of catalogues; the folder's name where empty."""
+    source_language: str = "en"
+    locales: tuple[str, ...] = ("ru", "zh_CN")
+    source: str = "source"
+    catalogues: str = "locales"
+    output: str = "build"
+    exclude: tuple[str, ...] = ()
+    """Articles to leave alone, as patterns below `source`."""
+    segmentation: str = "sentence"
+    engine: str = "argos"
+    front_matter: tuple[str, ...] = FRONT_MATTER_KEYS
+    attributes: tuple[str, ...] = TRANSLATED_ATTRIBUTES
+    anchors: str = "attribute"
+    references: str = "file"
+    """What `#:` names: the `file`, or the file and `line`."""
+    build_require: str = "machine"
+    build_fallback: str = "source"
+    check_require: str = "reviewed"
+
+
+_Check = Callable[[str, object], object]
+
+
+def _text(key: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise UsageError(f"{key} must be a string, not {value!r}")
+    return value
+
+
+def _folder(key: str, value: object) -> str:
+    text = _text(key, value)
+    if not text or PurePosixPath(text).is_absolute() or ".." in PurePosixPath(text).parts:
+        raise UsageError(f"{key} must be a folder inside the project, not {text!r}")
+    return text
+
+
+def _texts(key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise UsageError(f"{key} must be a list of strings, not {value!r}")
+    return tuple(value)
+
+
+def _one_of(*known: str) -> _Check:
+    def check(key: str, value: object) -> str:
+        if value not in known:
+            raise UsageError(f"{key} must be one of {', '.join(known)}, not {value!r}{nearest(str(value), known)}")
+        return str(value)
+
+    return check
+
+
+KEYS: Mapping[str, _Check] = {
+    "name": _text,
+    "source_language": _text,
+    "locales": _texts,
+    "source": _folder,
+    "catalogues": _folder,
+    "output": _folder,
+    "exclude": _texts,
+    "segmentation": _one_of("sentence", "paragraph"),
+    "engine": _text,
+    "front_matter": _texts,
+    "attributes": _texts,
+    "anchors": _one_of("attribute", "html", "off"),
+    "references": _one_of("file", "line"),
+    "build.require": _one_of(*REQUIREMENTS),
+    "build.fallback": _one_of("source", "skip"),
+    "check.require": _one_of(*REQUIREMENTS),
+}
+"""Every key of `l10n.toml`, a table's keys with its name before a dot, and what it must be."""
+assert {key.replace(".", "_") for key in KEYS} == {field.name for field in fields(Configuration)}
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A question that names the nearest known word, or nothing."""
+    found = get_close_matches(word, list(known), n=1)
+    return f"; did you mean {found[0]!r}?" if found else ""
+
+
+def configuration(text: str, path: Path) -> Configuration:
+    """What `l10n.toml` says. UsageError names the file, and the key with the nearest known one."""
+    try:
+        values = dict(_flat(tomllib.loads(text)))
+        checked = {key.replace(".", "_"): _check_of(key)(key, value) for key, value in values.items()}
+    except (tomllib.TOMLDecodeError, UsageError) as error:
+        raise UsageError(f"{path}: {error}") from error
+    return Configuration(**checked)  # type: ignore[arg-type]  # KEYS checks each value's type
+
+
+def _check_of(key: str) -> _Check:
+    if key not in KEYS:
+        raise UsageError(f"unknown key {key!r}{nearest(key, KEYS)}")
+    return KEYS[key]
+
+
+def _flat(table: Mapping[str, object]) -> Iterable[tuple[str, object]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from ((f"{key}.{inner}", found) for inner, found in value.items())
+        else:
+            yield key, value
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with a configuration."""
+
+    root: Path
+    configuration: Configuration
+
+    @property
+    def name(self) -> str:
+        """What catalogues call the project."""
+        return self.configuration.name or self.root.resolve().name
+
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        """The locales to translate into, in the order of the configuration."""
+        return tuple(locale(name) for name in self.configuration.locales)
+
+    @property
+    def source_locale(self) -> Locale:
+        """The language of the articles."""
+        return locale(self.configuration.source_language)
+
+    @property
+    def source(self) -> Path:
+        """Where the articles lie."""
+        return self.root / self.configuration.source
+
+    @property
+    def options(self) -> ParseOptions:
+        """What of an article is for translators."""
+        return ParseOptions(self.configuration.front_matter, self.configuration.attributes, self.configuration.anchors)
+
+    @property
+    def model_folder(self) -> Path:
+        """The project's own models."""
+        return self.root / MODELS
+
+    def template(self, article: PurePosixPath) -> Path:
+        """The POT file of an article, given by its path below `source`."""
+        return self.root / self.configuration.catalogues / "templates" / f"{article}.pot"
+
+    def catalogue(self, article: PurePosixPath, into: Locale) -> Path:
+        """The PO file of an article in a locale."""
+        return self.root / self.configuration.catalogues / into.name / "LC_MESSAGES" / f"{article}.po"
+
+    def built(self, article: PurePosixPath, into: Locale) -> Path:
+        """The localised article."""
+        return self.root / self.configuration.output / into.name / article
+
+    def relative(self, path: Path) -> Path:
+        """A path as messages show it."""
+        return path.relative_to(self.root) if path.is_relative_to(self.root) else path
+
+    def articles(self, suffixes: frozenset[str], paths: Sequence[Path] = ()) -> tuple[PurePosixPath, ...]:
+        """The articles at or below `paths`, or all of them, sorted.
+
+        `suffixes`: of the files that are articles. UsageError where a path holds none.
+        """
+        if not self.source.is_dir():
+            raise UsageError(f"{self.source}: there is no folder of articles; `l10n init` makes one")
+        wanted = [path.resolve() for path in paths]
+        found = {article: (self.source / article).resolve() for article in self._all(suffixes)}
+        for path, given in zip(wanted, paths, strict=True):
+            if not any(place.is_relative_to(path) for place in found.values()):
+                raise UsageError(
+                    f"{given}: no article of {self.configuration.source}/ (known: {' '.join(sorted(suffixes))})"
+                )
+        return tuple(
+            article
+            for article, place in sorted(found.items())
+            if not wanted or any(place.is_relative_to(path) for path in wanted)
+        )
+
+    def _all(self, suffixes: frozenset[str]) -> Iterable[PurePosixPath]:
+        for path in self.source.rglob("*"):
+            article = PurePosixPath(path.relative_to(self.source).as_posix())
+            hidden = any(part.startswith(".") for part in article.parts)
+            excluded = any(fnmatch(str(article), pattern) for pattern in self.configuration.exclude)
+            if path.suffix.lower() in suffixes and not hidden and not excluded and path.is_file():
+                yield article
+
+
+def open_project(folder: Path | None) -> Project:
+    """The project at `folder`, or at the nearest folder above the current one that has a configuration.
+
+    UsageError where there is none, or its configuration is wrong.
+    """
+    start = (folder or Path.cwd()).absolute()
+    candidates = [start] if folder else [start, *start.parents]
+    for root in candidates:
+        path = root / CONFIGURATION
+        if path.is_file():
+            project = Project(root, configuration(_read(path), path))
+            _ = project.locales, project.source_locale  # names that are no locales are found here
+            return project
+    raise UsageError(f"{start}: no {CONFIGURATION} here or above; `l10n init` starts a project")
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read: {error}") from error
