@@ -1,0 +1,198 @@
+"""Merging what extraction found today into yesterday's catalogue, so that no person's work is lost.
+
+Laws: merging twice is merging once; a translation that a person wrote is live or obsolete afterwards; gettext accepts
+the result.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from l10n.catalogue import (
+    Catalogue,
+    Entry,
+    State,
+    outdated,
+    retired,
+    revived,
+    with_entries,
+    with_former,
+    with_notes,
+)
+from l10n.similarity import similar
+
+ALIKE = 65.0
+"""How alike two sentences must be (0 to 100) for one to be the other, edited; unlike ones of a page reach 50."""
+SAME_PLACE = 10.0
+"""What standing between the same two unchanged sentences adds to the likeness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A segment as extraction found it; in document order."""
+
+    source: str
+    notes: tuple[str, ...] = ()
+    """What a translator must know, a line each."""
+    reference: str = ""
+    """Where it stands: the article's path, with `:line` if the project asks for it."""
+
+
+def merge(old: Catalogue, wanted: Sequence[Wanted]) -> Catalogue:
+    """The catalogue with an entry for each wanted segment, in their order, and everything else obsolete.
+
+    A sentence finds its entry by its text, live before obsolete but a person's work before a draft; an edited one by
+    likeness, which makes that entry outdated. Segments of one text share the first one's entry. Entries that did not
+    change keep their bytes. Left over, an entry with a text becomes obsolete, one without is dropped; entries with a
+    context or a plural, which extraction does not make, are retired whatever they hold.
+    """
+    found = _distinct(wanted)
+    same = _same(old.entries, found)
+    origins = {**same, **_edited(old.entries, found, same)}
+    live = [_entry(segment, old.entries, origins.get(at)) for at, segment in enumerate(found)]
+    return with_entries(old, _without_twins(_placed(old.entries, live, origins)))
+
+
+def _distinct(wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
+    first: dict[str, Wanted] = {}
+    for segment in wanted:
+        first.setdefault(segment.source, segment)
+    return tuple(segment for source, segment in first.items() if source)
+
+
+def _entry(segment: Wanted, old: Sequence[Entry], origin: int | None) -> Entry:
+    references = (segment.reference,) if segment.reference else ()
+    if origin is None:
+        return with_notes(Entry(segment.source), segment.notes, references)
+    entry = revived(old[origin])
+    if entry.source != segment.source:
+        entry = outdated(entry, segment.source)
+    return with_notes(entry, segment.notes, references)
+
+
+# --- Which old entry a segment has, by index
+
+
+def _same(old: Sequence[Entry], found: Sequence[Wanted]) -> dict[int, int]:
+    """The segments whose text an old entry has: among twins a person's, then a translated, then a live one."""
+    best: dict[str, int] = {}
+    for at, entry in enumerate(old):
+        if not entry.foreign and (entry.source not in best or _rank(entry) < _rank(old[best[entry.source]])):
+            best[entry.source] = at
+    return {at: best[segment.source] for at, segment in enumerate(found) if segment.source in best}
+
+
+def _rank(entry: Entry) -> tuple[bool, bool, bool]:
+    return not entry.human, not entry.translated, entry.obsolete
+
+
+def _edited(old: Sequence[Entry], found: Sequence[Wanted], same: Mapping[int, int]) -> dict[int, int]:
+    """The segments that are an old sentence rewritten, or one that came back as its translation has it; best first."""
+    kept = {old[at].source for at in same.values()}
+    left = [at for at, entry in enumerate(old) if _may_be_edited(entry) and entry.source not in kept]
+    fresh = [at for at in range(len(found)) if at not in same]
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, segment, origin in sorted(_likeness(old, found, same, fresh=fresh, left=left)):
+        if segment not in pairs and origin not in taken:
+            pairs[segment] = origin
+            taken.add(origin)
+    return pairs
+
+
+def _may_be_edited(entry: Entry) -> bool:
+    return entry.human and not entry.obsolete and not entry.foreign
+
+
+def _likeness(
+    old: Sequence[Entry], found: Sequence[Wanted], same: Mapping[int, int], *, fresh: Sequence[int], left: Sequence[int]
+) -> list[tuple[float, int, int]]:
+    """The likely pairs as (rank, segment, old entry): the lower the rank, the likelier."""
+    if not fresh or not left:
+        return []
+    place_of_segment, place_of_entry = _places(old, found, same)
+    origins, texts = zip(*((at, text) for at in left for text in _texts(old[at])), strict=True)
+    pairs = []
+    for segment in fresh:
+        source = found[segment].source
+        for hit, likeness in similar(source, texts, least=ALIKE - SAME_PLACE):
+            origin = origins[hit]
+            score = likeness + SAME_PLACE * (place_of_segment[segment] == place_of_entry[origin])
+            if score >= ALIKE:
+                # A sentence back at the text that its translation was made for goes before any likeness.
+                pairs.append((-score - 100.0 * (_back(old[origin], source)), segment, origin))
+    return pairs
+
+
+def _texts(entry: Entry) -> tuple[str, ...]:
+    """What a sentence may be alike to: the entry's source, and the one that an outdated translation was made for."""
+    return (entry.source, entry.previous) if entry.previous and entry.state is State.OUTDATED else (entry.source,)
+
+
+def _back(entry: Entry, source: str) -> bool:
+    return entry.state is State.OUTDATED and entry.previous == source
+
+
+_Place = tuple[int, int]
+"""The old indices of the unchanged neighbours before and after; -1 and -2 where there is none."""
+
+
+def _places(
+    old: Sequence[Entry], found: Sequence[Wanted], same: Mapping[int, int]
+) -> tuple[Sequence[_Place], Sequence[_Place]]:
+    """Between which unchanged sentences each segment stands, and each old entry."""
+    fixed = {at: origin for at, origin in same.items() if not old[origin].obsolete}
+    anchors, origins = sorted(fixed), sorted(fixed.values())
+    names = [fixed[anchor] for anchor in anchors]
+    segments = [_between(anchors, at, names) for at in range(len(found))]
+    return segments, [_between(origins, at, origins) for at in range(len(old))]
+
+
+def _between(anchors: Sequence[int], at: int, names: Sequence[int]) -> _Place:
+    cut = bisect_left(anchors, at)
+    return (names[cut - 1] if cut else -1), (names[cut] if cut < len(names) else -2)
+
+
+# --- Where entries stand
+
+
+def _placed(old: Sequence[Entry], live: Sequence[Entry], origins: Mapping[int, int]) -> list[Entry]:
+    """Live entries in document order with the obsolete ones among and behind them.
+
+    An old obsolete entry stays behind the live one that it followed; where that is gone it goes to the end, and the
+    newly retired come last.
+    """
+    front, end = -1, len(live)
+    segment_of = {origin: segment for segment, origin in origins.items()}
+    behind: dict[int, list[Entry]] = {}
+    anchor = end if all(entry.obsolete for entry in old) else front
+    for at, entry in enumerate(old):
+        if not entry.obsolete:
+            anchor = segment_of.get(at, end)
+        elif at not in segment_of:
+            behind.setdefault(anchor, []).append(entry)
+    gone = [entry for at, entry in enumerate(old) if at not in segment_of and _is_leaving(entry)]
+    placed = [*behind.get(front, ())]
+    for at, entry in enumerate(live):
+        placed += [entry, *behind.get(at, ())]
+    return [*placed, *behind.get(end, ()), *map(retired, gone)]
+
+
+def _is_leaving(entry: Entry) -> bool:
+    return not entry.obsolete and (entry.foreign or bool(entry.translation))
+
+
+def _without_twins(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries with one of each key, as gettext demands; what a person wrote in another one becomes a comment."""
+    groups: dict[tuple[str | None, str], list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.key, []).append(entry)
+    return [_of_twins(group) if len(group) > 1 else group[0] for group in groups.values()]
+
+
+def _of_twins(group: Sequence[Entry]) -> Entry:
+    first, *others = sorted(group, key=lambda entry: (entry.obsolete, *_rank(entry)))
+    return reduce(with_former, others, first)
