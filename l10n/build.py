@@ -1,0 +1,125 @@
+"""Localised articles: texts spliced into the source, parsed again and compared before anybody sees them.
+
+Law 2: a built article has the structure of its source, and each block carries exactly the text that was put there; what
+cannot be placed so is refused, and the source stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from l10n.document import PLAIN, Document, splice
+from l10n.formats import Format, ParseOptions
+from l10n.inline import shape
+from l10n.locales import Locale
+from l10n.segments import Segment, joined
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document in its format, cut into segments: what a build starts from."""
+
+    document: Document
+    segments: tuple[Segment, ...]
+    format: Format
+    options: ParseOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A localised article."""
+
+    content: bytes
+    refused: tuple[Segment, ...]
+    """Segments whose translation could not be placed without breaking the article."""
+
+
+def build(page: Page, texts: Mapping[str, str], locale: Locale) -> Built:
+    """The article with the translations of `texts` (by source text) in place.
+
+    A segment without a text, or with an empty one, keeps its source; an article none of whose texts differ from the
+    source is returned byte for byte.
+    """
+    wanted = [
+        number
+        for number, segment in enumerate(page.segments)
+        if texts.get(segment.text, "").strip() and texts[segment.text] != segment.text
+    ]
+    sound = [
+        number
+        for number in wanted
+        if same_markup(page.format, page.segments[number], texts[page.segments[number].text])
+    ]
+    kept = _placeable(page, texts, locale, sound)
+    refused = tuple(page.segments[number] for number in wanted if number not in kept)
+    return Built(_content(page, texts, locale, sorted(kept)), refused)
+
+
+def same_markup(form: Format, segment: Segment, translation: str) -> bool:
+    """Whether a translation, looked at on its own, has the markup of its source."""
+    return segment.kind in PLAIN or shape(form.marks(segment.text)) == shape(form.marks(translation))
+
+
+def _placeable(page: Page, texts: Mapping[str, str], locale: Locale, wanted: Sequence[int]) -> set[int]:
+    """Those of `wanted` that can all be placed together: tried at once, then by halves."""
+    kept: list[int] = []
+    groups = [list(wanted)]
+    while groups:
+        group = groups.pop()
+        if not group:
+            continue
+        if _holds(page, texts, locale, sorted([*kept, *group])):
+            kept += group
+        elif len(group) > 1:
+            middle = len(group) // 2
+            groups += [group[middle:], group[:middle]]
+    return set(kept)
+
+
+def _holds(page: Page, texts: Mapping[str, str], locale: Locale, numbers: Sequence[int]) -> bool:
+    """Whether the article with these segments replaced is parsed as the same structure with just these texts."""
+    if not numbers:
+        return True
+    new = _block_texts(page, texts, locale, numbers)
+    built = page.format.parse(_content(page, texts, locale, numbers), page.options)
+    before = page.document.blocks
+    if built.skeleton != page.document.skeleton or len(built.blocks) != len(before):
+        return False
+    return all(
+        after.text == (old.writer.escape(new[number]) if number in new else old.text) and after.shape == old.shape
+        for number, (old, after) in enumerate(zip(before, built.blocks, strict=True))
+    )
+
+
+def _block_texts(page: Page, texts: Mapping[str, str], locale: Locale, numbers: Sequence[int]) -> dict[int, str]:
+    """New texts by block, where a segment of the block is among `numbers`."""
+    chosen = set(numbers)
+    blocks: dict[int, list[int]] = {}
+    for number, segment in enumerate(page.segments):
+        blocks.setdefault(segment.block, []).append(number)
+    return {
+        block: joined(
+            [page.segments[number] for number in members],
+            {at: texts[page.segments[number].text] for at, number in enumerate(members) if number in chosen},
+            locale,
+        )
+        for block, members in blocks.items()
+        if not chosen.isdisjoint(members)
+    }
+
+
+def _content(page: Page, texts: Mapping[str, str], locale: Locale, numbers: Sequence[int]) -> bytes:
+    if not numbers:
+        return page.document.source
+    blocks = page.document.blocks
+    changes = [
+        (blocks[number].start, blocks[number].end, blocks[number].writer.place(blocks[number].writer.escape(text)))
+        for number, text in _block_texts(page, texts, locale, numbers).items()
+    ]
+    patches = [(patch.start, patch.end, _filled(patch.template, locale).encode()) for patch in page.document.patches]
+    return splice(page.document.source, [*changes, *patches])
+
+
+def _filled(template: str, locale: Locale) -> str:
+    return template.replace("%lang%", locale.tag).replace("%dir%", locale.direction)

@@ -1,0 +1,53 @@
+"""Formats of articles: a visible table from file name to parser. Adding one is a file and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import PurePath
+from typing import Protocol, cast
+
+from l10n.document import Document, ParseOptions
+from l10n.inline import Mark
+
+__all__ = ["SUFFIXES", "Format", "ParseOptions", "format_of"]
+
+
+class Format(Protocol):
+    """What a format module offers; all of its functions are pure."""
+
+    def parse(self, source: bytes, options: ParseOptions) -> Document:
+        """The document of an article.
+
+        Raises UnicodeDecodeError where the bytes are not the UTF-8 that they must be.
+        """
+        ...
+
+    def marks(self, text: str) -> tuple[Mark, ...]:
+        """The inline markup of a text on its own."""
+        ...
+
+    def decode(self, text: str) -> str:
+        """Native text without markup as plain words: entities and escapes resolved."""
+        ...
+
+    def encode(self, words: str) -> str:
+        """Plain words as native text: nothing in it is taken for markup."""
+        ...
+
+
+_MODULES: Mapping[str, str] = {
+    ".md": "l10n.formats.markdown",
+    ".markdown": "l10n.formats.markdown",
+    ".mdx": "l10n.formats.markdown",
+    ".html": "l10n.formats.html",
+    ".htm": "l10n.formats.html",
+    ".xhtml": "l10n.formats.html",
+    ".txt": "l10n.formats.text",
+}
+SUFFIXES = frozenset(_MODULES)
+
+
+def format_of(path: PurePath) -> Format:
+    """The format of an article by its suffix; the suffix must be one of `SUFFIXES`."""
+    return cast("Format", import_module(_MODULES[path.suffix.lower()]))

@@ -1,0 +1,131 @@
+"""Markdown: CommonMark and GFM with footnotes, definition lists, math and front matter, at byte spans.
+
+The parser reads a masked copy of the article (same length, opaque syntax hidden) and only says where things are; all
+text is cut from the article itself, and nothing is ever rendered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+import pyromark
+
+from l10n.document import Block, Document, ParseOptions, Patch
+from l10n.formats.markdown.block import OWN_ANCHOR, blocks_of, definition_titles
+from l10n.formats.markdown.front_matter import front_matter
+from l10n.formats.markdown.inline import Cut, Event, alone, decoded, encoded, event_end, events, marks_of, normal_label
+from l10n.formats.markdown.island import island, untranslated
+from l10n.formats.markdown.mask import template_spans
+from l10n.formats.markdown.run import EDGE, Article, Part, Run, masked_text, newline_of, pieces, structure
+from l10n.formats.switches import heard, silenced
+from l10n.inline import Mark
+
+
+def parse(source: bytes, options: ParseOptions) -> Document:
+    """The document of a Markdown article.
+
+    Raises UnicodeDecodeError where the bytes are not UTF-8.
+    """
+    source.decode()
+    head = front_matter(source, options.front_matter)
+    text, flags = masked_text(source, head.end)
+    definitions = pyromark.reference_definitions(text, options=flags)
+    article = Article(
+        source,
+        options,
+        newline_of(source),
+        frozenset(normal_label(label) for label in definitions),
+        template_spans(source),
+    )
+    found = tuple(pieces(events(text, flags)))
+    runs = [piece for piece in found if isinstance(piece, Run)]
+    parts = [_part(article, piece) for piece in (*found, *definition_titles(article, definitions))]
+    blocks = sorted((block for part in parts for block in part.blocks), key=lambda block: (block.start, block.end))
+    silent = (*silenced(_comments(source, runs), len(source)), *untranslated(source, filter(_is_island, runs)))
+    return Document(
+        source,
+        (*head.blocks, *heard(_apart(blocks, head.end), silent)),
+        (*head.skeleton, *(line for part in parts for line in part.skeleton)),
+        tuple(_anchors(article, runs)),
+    )
+
+
+def _part(article: Article, piece: Event | Run | Part) -> Part:
+    if isinstance(piece, Part):
+        return piece
+    if isinstance(piece, Event):
+        return Part((), (structure(piece, article.source),))
+    return island(article, piece) if _is_island(piece) else Part(tuple(blocks_of(article, piece)), ())
+
+
+def _is_island(run: Run) -> bool:
+    return bool(run.around) and run.around[-1].name == "HtmlBlock"
+
+
+def _comments(source: bytes, runs: Iterable[Run]) -> Iterator[tuple[int, bytes]]:
+    for run in runs:
+        for event in run.events:
+            if event.name in {"Html", "InlineHtml"}:
+                yield event.start, source[event.start : event.end]
+
+
+def marks(text: str) -> tuple[Mark, ...]:
+    """The inline markup of a text on its own; references count as text."""
+    run, source, first = alone(text)
+    cut = Cut(text, (first,), (0,), source)
+    return marks_of(source, run, cut, [(start, end) for start, end in template_spans(source)])
+
+
+decode = decoded
+encode = encoded
+
+
+def _apart(blocks: Sequence[Block], body: int) -> Iterator[Block]:
+    """Blocks after the front matter, without those that reach into the one before."""
+    at = body
+    for block in blocks:
+        if block.start >= at:
+            yield block
+            at = block.end
+
+
+# --- anchors ---
+
+_NOT_IN_SLUG = re.compile(r"[^\w\- ]")
+
+
+def _slug(run: Run) -> str:
+    """A heading's anchor as GitHub's renderer makes it: lower case, no punctuation, blanks to hyphens."""
+    words = "".join(str(event.value) for event in run.events if event.name in {"Text", "Code"})
+    return _NOT_IN_SLUG.sub("", words.strip().lower()).replace(" ", "-")
+
+
+def _anchors(article: Article, runs: Iterable[Run]) -> Iterator[Patch]:
+    """What keeps the headings' anchors once their words are translated; equal ones are numbered."""
+    slugs: Counter[str] = Counter()
+    for run in runs:
+        if run.around and run.around[-1].name == "Heading" and (slug := _slug(run)):
+            anchor = f"{slug}-{slugs[slug]}" if slugs[slug] else slug
+            slugs[slug] += 1
+            if article.options.anchors != "off" and not run.around[-1].value["id"]:
+                yield from _anchor(article, run, anchor)
+
+
+def _anchor(article: Article, run: Run, anchor: str) -> Iterator[Patch]:
+    heading = run.around[-1]
+    start = run.events[0].start
+    if OWN_ANCHOR.match(article.source, start):
+        return
+    if article.options.anchors == "html":
+        yield Patch(start, start, f'<a id="{anchor}"></a>')
+        return
+    end = heading.start + len(article.source[heading.start : heading.end].rstrip(EDGE))
+    if article.source[heading.start : heading.start + 1] != b"#":
+        end = max(event_end(event) for event in run.events)
+    if heading.value["classes"] or heading.value["attrs"]:
+        at = article.source.rfind(b"{", heading.start, heading.end) + 1
+        yield Patch(at, at, f"#{anchor} ")
+    else:
+        yield Patch(end, end, f" {{#{anchor}}}")

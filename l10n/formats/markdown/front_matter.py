@@ -1,0 +1,222 @@
+"""Front matter: the YAML (`---`) or TOML (`+++`) head of a Markdown article, and which values translators get.
+
+Owner of PyYAML. Values are replaced at their spans; keys, comments, order and quoting of everything else stay.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from l10n.document import Block, Kind
+
+_YAML = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?---[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+_TOML = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\+\+\+[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)^\+\+\+[ \t]*(?=[\r\n]|\Z)", re.DOTALL | re.MULTILINE
+)
+_BOM = b"\xef\xbb\xbf"
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The head of an article."""
+
+    end: int
+    """Where the article proper begins, in bytes; 0 without a head, 3 after a bare BOM."""
+    blocks: tuple[Block, ...]
+    skeleton: tuple[str, ...]
+
+
+def front_matter(source: bytes, keys: tuple[str, ...]) -> FrontMatter:
+    """The head of an article: none, opaque (no valid YAML or TOML), or with a block for each value of `keys`."""
+    for pattern, values in ((_YAML, _yaml_blocks), (_TOML, _toml_blocks)):
+        if found := pattern.match(source):
+            blocks = values(source, found.start("body"), found["body"], keys)
+            if blocks is None:
+                continue
+            return FrontMatter(found.end(), blocks, tuple(f"front matter {block.note}" for block in blocks))
+    return FrontMatter(len(_BOM) if source.startswith(_BOM) else 0, (), ())
+
+
+# --- YAML ---
+
+
+@dataclass(frozen=True, slots=True)
+class YamlWriter:
+    """A YAML scalar, in the style that it had as long as that style can hold the text."""
+
+    style: str
+    indent: str
+    newline: str
+
+    def escape(self, text: str) -> str:
+        """One line, unless the value is a literal block."""
+        if self.style == "|":
+            return "\n".join(line.strip(" \t") for line in re.split(r"\r\n|\r|\n", text)).strip("\n")
+        return " ".join(text.split("\n")).replace("\r", " ").strip(" \t")
+
+    def place(self, text: str) -> bytes:
+        """The scalar with its quotes, or the indented lines of a block."""
+        return self._styled(text).encode()
+
+    def _styled(self, text: str) -> str:
+        if self.style in "|>" and self.style:
+            lines = [line and self.indent + line for line in text.split("\n")]
+            block = self.newline.join([self.style + "-", *lines])
+            if _scalar_of(f"k: {block}\n") == text:
+                return block
+        for candidate in self._candidates(text):
+            if _scalar_of(f"k: {candidate}\n") == text and _scalar_of(f"[{candidate}]") == text:
+                return candidate
+        return _double_quoted(text)
+
+    def _candidates(self, text: str) -> Iterator[str]:
+        if self.style == "'":
+            yield "'" + text.replace("'", "''") + "'"
+        elif not self.style and not re.search(r"[,\[\]{}]", text):
+            yield text
+
+
+def _double_quoted(text: str) -> str:
+    dumped: str = yaml.dump(text, default_style='"', allow_unicode=True, width=1_000_000_000)
+    return dumped.rstrip("\n")
+
+
+def _composed(text: str) -> yaml.Node | None:
+    try:
+        node: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        return None
+    return node
+
+
+def _scalar_of(text: str) -> str | None:
+    """The string that the only value in `text` has, or None where it is no string or the only one."""
+    node = _composed(text)
+    if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
+        node = node.value[0][1]
+    elif isinstance(node, yaml.SequenceNode) and len(node.value) == 1:
+        node = node.value[0]
+    if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:str":
+        return str(node.value)
+    return None
+
+
+def _yaml_blocks(source: bytes, offset: int, body: bytes, keys: tuple[str, ...]) -> tuple[Block, ...] | None:
+    text = body.decode()
+    node = _composed(text)
+    if node is None and text.strip():
+        return () if re.search(r"^[\w-]+[ \t]*:", text, re.MULTILINE) else None
+    if node is not None and not isinstance(node, yaml.MappingNode):
+        return None
+    newline = "\r\n" if b"\r\n" in source[:offset] else "\n"
+    blocks = []
+    for key, value in _strings(node, set()) if node is not None else ():
+        if key in keys and value.value.strip():
+            blocks.append(_yaml_block(text, offset, key, value, newline))
+    return tuple(sorted(blocks, key=lambda block: block.start))
+
+
+def _strings(node: yaml.Node, seen: set[int]) -> Iterator[tuple[str, yaml.ScalarNode]]:
+    """Each (key, string) of a mapping and of the mappings below it; an aliased node is visited once."""
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            if not isinstance(item, yaml.ScalarNode):
+                yield from _strings(item, seen)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if not isinstance(value, yaml.ScalarNode):
+                yield from _strings(value, seen)
+            elif value.tag == "tag:yaml.org,2002:str" and id(value) not in seen:
+                seen.add(id(value))
+                yield str(key.value), value
+
+
+def _yaml_block(text: str, offset: int, key: str, node: yaml.ScalarNode, newline: str) -> Block:
+    start, end = node.start_mark.index, node.end_mark.index
+    style = node.style or ""
+    raw = text[start:end]
+    # The mark of a block scalar ends before the next key; its own last line ends earlier.
+    end = start + len(raw.rstrip(" \t\r\n")) if style in {"|", ">"} else end
+    indent = re.search(r"\n([ ]+)[^ \r\n]", raw)
+    value = node.value if style == "|" else " ".join(node.value.split("\n"))
+    writer = YamlWriter(style, indent[1] if indent else "  ", newline)
+    return Block(
+        offset + len(text[:start].encode()),
+        offset + len(text[:end].encode()),
+        Kind.FRONT_MATTER,
+        writer.escape(value),
+        writer,
+        note=key,
+        words=bool(_LETTER.search(value)),
+    )
+
+
+# --- TOML ---
+
+_TOML_STRING = re.compile(
+    r"""^[ \t]*(?P<key>[\w-]+)[ \t]*=[ \t]*(?P<value>"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*')(?=[ \t]*(?:\#|\r|\n|\Z))""",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TomlWriter:
+    """A TOML string on one line; a literal one becomes basic where it cannot hold the text."""
+
+    literal: bool
+
+    def escape(self, text: str) -> str:
+        """One line."""
+        return " ".join(re.split(r"\r\n|\r|\n", text)).strip(" \t")
+
+    def place(self, text: str) -> bytes:
+        """The string with its quotes."""
+        if self.literal and "'" not in text and not re.search(r"[\x00-\x08\x0a-\x1f\x7f]", text):
+            return f"'{text}'".encode()
+        return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f").encode()
+
+
+def _toml_blocks(source: bytes, offset: int, body: bytes, keys: tuple[str, ...]) -> tuple[Block, ...] | None:
+    del source
+    text = body.decode()
+    try:
+        tomllib.loads(text.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError:
+        return ()
+    return tuple(
+        _toml_block(text, offset, found)
+        for found in _TOML_STRING.finditer(_without_multiline(text))
+        if found["key"] in keys and found["value"][1:-1].strip()
+    )
+
+
+def _without_multiline(text: str) -> str:
+    """`text` with multi-line strings blanked out, at the same length: their lines are no keys."""
+    return re.sub(r'"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'', lambda found: " " * len(found[0]), text)
+
+
+def _toml_block(text: str, offset: int, found: re.Match[str]) -> Block:
+    writer = TomlWriter(literal=found["value"].startswith("'"))
+    value = tomllib.loads("v = " + found["value"])["v"]
+    return Block(
+        offset + len(text[: found.start("value")].encode()),
+        offset + len(text[: found.end("value")].encode()),
+        Kind.FRONT_MATTER,
+        writer.escape(value),
+        writer,
+        note=found["key"],
+        words=bool(_LETTER.search(value)),
+    )

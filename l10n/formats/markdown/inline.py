@@ -1,0 +1,387 @@
+"""Inline Markdown: from the parser's events to the text of a block and its marks, and back to text that means itself.
+
+Owner of pyromark, with its neighbours. Events carry byte ranges of the (masked) article; the text
+of a block is cut from the article itself, line by line, without the prefixes of its containers.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyromark
+
+from l10n.inline import Mark, addresses, atom, pair
+
+_O = pyromark.Options
+OPTIONS = (
+    _O.ENABLE_TABLES
+    | _O.ENABLE_FOOTNOTES
+    | _O.ENABLE_STRIKETHROUGH
+    | _O.ENABLE_TASKLISTS
+    | _O.ENABLE_GFM
+    | _O.ENABLE_HEADING_ATTRIBUTES
+)
+DEFINITIONS = _O.ENABLE_DEFINITION_LIST
+MATH = _O.ENABLE_MATH
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One parser event: `phase` is `Start`, `End` or empty; offsets are bytes."""
+
+    phase: str
+    name: str
+    value: Any
+    start: int
+    end: int
+
+
+def events(text: str, options: pyromark.Options, labels: frozenset[str] = frozenset()) -> Iterable[Event]:
+    """The parser's events in one shape; `labels`: normalised reference labels that count as defined."""
+
+    def known(link: Any) -> tuple[str, str] | None:
+        label = normal_label(link["reference"])
+        return (f"#{label}", "") if label in labels else None
+
+    for event, span in pyromark.events_with_range(
+        text, options=options, broken_link_callback=known if labels else None
+    ):
+        yield _event(event, span["start"], span["end"])
+
+
+def _event(event: Any, start: int, end: int) -> Event:
+    if isinstance(event, str):
+        return Event("", event, None, start, end)
+    ((key, value),) = event.items()
+    if key not in {"Start", "End"}:
+        return Event("", key, value, start, end)
+    if isinstance(value, str):
+        return Event(key, value, None, start, end)
+    ((name, details),) = value.items()
+    return Event(key, name, details, start, end)
+
+
+INLINE = frozenset(
+    {
+        *("Text", "Code", "InlineHtml", "InlineMath", "DisplayMath", "FootnoteReference", "SoftBreak", "HardBreak"),
+        *("Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"),
+    }
+)
+
+
+def normal_label(label: str) -> str:
+    """A reference label as CommonMark compares labels (section 4.7: case-folded, blanks collapsed)."""
+    return " ".join(label.split()).casefold()
+
+
+# --- text of a block ---
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The text of a block, and where each byte of the article stands in it."""
+
+    text: str
+    starts: tuple[int, ...]
+    """Byte offset of each chunk of the article that is in the text, in order."""
+    offsets: tuple[int, ...]
+    """Character offset of each chunk."""
+    source: bytes = field(repr=False)
+
+    def at(self, byte: int) -> int:
+        """The character that the article's `byte` became."""
+        number = max(bisect_right(self.starts, byte) - 1, 0)
+        start, offset = self.starts[number], self.offsets[number]
+        limit = self.offsets[number + 1] if number + 1 < len(self.offsets) else len(self.text)
+        return min(offset + len(self.source[start:byte].decode(errors="ignore")), limit)
+
+
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+_QUOTE = re.compile(rb"[ \t]*>[ \t]?")
+
+
+def cut_text(
+    source: bytes, span: tuple[int, int], *, quotes: int, breaks: frozenset[int], inserts: Mapping[int, str]
+) -> Cut:
+    """The text at `span`: prefixes of containers removed, lines joined by a blank, hard breaks kept as lines.
+
+    `quotes`: how many block quotes the text is in; `breaks`: byte offsets of line ends that are hard breaks;
+    `inserts`: text to add at byte offsets (the label of a shortcut reference).
+    """
+    parts: list[str] = []
+    starts: list[int] = []
+    offsets: list[int] = []
+    length = 0
+
+    def add(text: str, at: int | None = None) -> None:
+        nonlocal length
+        if at is not None:
+            starts.append(at)
+            offsets.append(length)
+        parts.append(text)
+        length += len(text)
+
+    for line_start, line_end, joint in _lines(source, *span, quotes, breaks):
+        at = line_start
+        for offset in sorted(each for each in inserts if line_start <= each <= line_end):
+            add(source[at:offset].decode(), at)
+            add(inserts[offset])
+            at = offset
+        add(source[at:line_end].decode(), at)
+        add(joint)
+    return Cut("".join(parts), tuple(starts), tuple(offsets), source)
+
+
+def _lines(source: bytes, start: int, end: int, quotes: int, breaks: frozenset[int]) -> Iterable[tuple[int, int, str]]:
+    """Each line's own bytes, and what joins it to the next."""
+    at = start
+    for found in _LINE_END.finditer(source, start, end):
+        if hard := found.start() in breaks:
+            line_end = found.start()
+        else:
+            line_end = at + len(source[at : found.start()].rstrip(b" \t"))
+        yield at, line_end, "\n" if hard else " "
+        at = _after_prefix(source, found.end(), end, quotes)
+    yield at, end, ""
+
+
+def _after_prefix(source: bytes, at: int, end: int, quotes: int) -> int:
+    for _ in range(quotes):
+        if not (found := _QUOTE.match(source, at, end)):
+            break
+        at = found.end()
+    while at < end and source[at] in b" \t":
+        at += 1
+    return at
+
+
+# --- marks ---
+
+_Opener = Callable[[bytes, Event], int]
+
+
+def _delimiter(source: bytes, event: Event) -> int:
+    char = source[event.start : event.start + 1]
+    run = source[event.start : event.end]
+    return 2 if event.name != "Emphasis" and run.startswith(char * 2) else 1
+
+
+_PAIRS: Mapping[str, tuple[str, _Opener]] = {
+    "Emphasis": ("emphasis", _delimiter),
+    "Strong": ("strong", _delimiter),
+    "Strikethrough": ("strikethrough", _delimiter),
+}
+_ATOMS: Mapping[str, str] = {
+    "Code": "code",
+    "InlineMath": "math",
+    "DisplayMath": "math",
+    "FootnoteReference": "footnote",
+}
+
+
+def reference_inserts(source: bytes, run: Sequence[Event]) -> dict[int, str]:
+    """Labels to spell out: `[text]` and `[text][]` become `[text][text]`, so that the words can be translated."""
+    inserts = {}
+    for event in run:
+        if event.phase != "Start" or event.name not in {"Link", "Image"}:
+            continue
+        first = event.start + (2 if event.name == "Image" else 1)
+        label = " ".join(source[first : event.end - 1].decode().split())
+        if event.value["link_type"] == "Shortcut":
+            inserts[event.end] = f"[{label}]"
+        elif event.value["link_type"] == "Collapsed":
+            inserts[event.end + 1] = label
+    return inserts
+
+
+def event_end(event: Event) -> int:
+    """Where an event's source ends: a collapsed reference's range lacks its `[]`."""
+    collapsed = event.name in {"Link", "Image"} and isinstance(event.value, dict)
+    return event.end + 2 if collapsed and event.value["link_type"] == "Collapsed" else event.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    start: int
+    end: int
+    source: str
+
+
+def marks_of(source: bytes, run: Sequence[Event], cut: Cut, templates: Sequence[tuple[int, int]]) -> tuple[Mark, ...]:
+    """The marks of a block from its inline events; `templates`: spans of `{{ x }}` and the like inside it."""
+    found: list[Mark] = []
+    tags: list[_Tag] = []
+    around: list[tuple[Event, int]] = []
+    image_depth = 0
+    for event in run:
+        if event.phase == "Start":
+            around.append((event, len(found)))
+            image_depth += event.name == "Image"
+        elif event.phase == "End":
+            opened, since = around.pop()
+            image_depth -= opened.name == "Image"
+            mark = _enclosing(source, opened, cut)
+            if mark.inner_start < 0:
+                del found[since:]
+            found.append(mark)
+        elif event.name == "InlineHtml" and not image_depth:
+            start, end = cut.at(event.start), cut.at(event.end)
+            tags.append(_Tag(start, end, cut.text[start:end]))
+        elif event.name in _ATOMS:
+            label = f"{_ATOMS[event.name]} {' '.join(str(event.value).split())}"
+            found.append(atom(cut.at(event.start), cut.at(event.end), label))
+        elif event.name == "HardBreak":
+            start = cut.at(event.start)
+            found.append(atom(start, cut.text.index("\n", start) + 1, "break"))
+    for start, end in templates:
+        found.append(atom(cut.at(start), cut.at(end), f"template {source[start:end].decode()}"))
+    found = [*found, *_tag_marks(tags, found)]
+    return _tidy([*found, *addresses(cut.text, found)])
+
+
+def _enclosing(source: bytes, opened: Event, cut: Cut) -> Mark:
+    """The mark of a Start event: a pair, or an atom where its words are not for translators."""
+    start, end = cut.at(opened.start), cut.at(event_end(opened))
+    if opened.name in _PAIRS:
+        label, opener = _PAIRS[opened.name]
+        width = opener(source, opened)
+        return pair(start, start + width, end - width, end, label)
+    target = f"{opened.value['dest_url']} {opened.value['title'] and 'title'}".rstrip()
+    if opened.name == "Image":
+        return atom(start, end, f"image {target}")
+    if opened.value["link_type"] in {"Autolink", "Email"}:
+        return atom(start, end, f"link {target}")
+    return pair(start, start + 1, _closing_bracket(cut.text, start, end), end, f"link {target}")
+
+
+_BRACKETS = re.compile(r"\\.|`+[^`]*`+|[\[\]]", re.DOTALL)
+
+
+def _closing_bracket(text: str, start: int, end: int) -> int:
+    """Where the `]` of the link text that begins at `start` stands."""
+    depth = 0
+    for found in _BRACKETS.finditer(text, start, end):
+        depth += {"[": 1, "]": -1}.get(found[0], 0)
+        if depth == 0 and found[0] == "]":
+            return found.start()
+    return text.rindex("](", start, end) if "](" in text[start:end] else end - 1
+
+
+_TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+
+
+def _tag_marks(tags: Sequence[_Tag], others: Sequence[Mark]) -> list[Mark]:
+    """Inline HTML: paired tags enclose, all others stand alone."""
+    found: list[Mark] = []
+    around: list[_Tag] = []
+    for tag in tags:
+        name = _TAG_NAME.match(tag.source)
+        if not name or tag.source.endswith("/>"):
+            found.append(_lone(tag))
+        elif not name[1]:
+            around.append(tag)
+        else:
+            _close(name[2], tag, around, found, others)
+    return [*found, *map(_lone, around)]
+
+
+def _close(name: str, tag: _Tag, around: list[_Tag], found: list[Mark], others: Sequence[Mark]) -> None:
+    for depth in range(len(around) - 1, -1, -1):
+        opened = around[depth]
+        if opened.source[1 : 1 + len(name)].lower() == name.lower():
+            found.extend(map(_lone, around[depth + 1 :]))
+            del around[depth:]
+            mark = pair(opened.start, opened.end, tag.start, tag.end, f"tag {_tag_label(opened.source)}")
+            if any(_crosses(mark, other) for other in others):
+                found.extend([_lone(opened), _lone(tag)])
+            elif NOT_FOR_TRANSLATORS.search(opened.source):
+                found.append(atom(opened.start, tag.end, f"tag {_tag_label(opened.source)}"))
+            else:
+                found.append(mark)
+            return
+    found.append(_lone(tag))
+
+
+NOT_FOR_TRANSLATORS = re.compile(
+    r"""^<(?:code|kbd|samp|var)\b|\btranslate\s*=\s*["']?no\b|\bclass\s*=\s*["']?[^"'>]*\bnotranslate\b""",
+    re.IGNORECASE,
+)
+_WORDS_IN_TAG = re.compile(r"""(\b(?:alt|title|aria-label|placeholder)\s*=\s*)("[^"]*"|'[^']*')""", re.IGNORECASE)
+
+
+def _tag_label(source: str) -> str:
+    """A tag without the attribute values that a translator may change."""
+    return " ".join(_WORDS_IN_TAG.sub(r"\1", source).split())
+
+
+def _lone(tag: _Tag) -> Mark:
+    return atom(tag.start, tag.end, f"tag {_tag_label(tag.source)}")
+
+
+def _crosses(first: Mark, second: Mark) -> bool:
+    apart = second.end <= first.start or first.end <= second.start
+    inside = first.inner_start <= second.start and second.end <= first.inner_end
+    outside = second.inner_start <= first.start and first.end <= second.inner_end
+    return not (apart or inside or outside)
+
+
+def _tidy(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """In order of their starts, and nothing inside an atom."""
+    tidy: list[Mark] = []
+    atom_end = -1
+    for mark in sorted(marks, key=lambda each: (each.start, -each.end)):
+        if mark.start >= atom_end:
+            tidy.append(mark)
+            atom_end = mark.end if mark.inner_start < 0 else atom_end
+    return tuple(tidy)
+
+
+# --- a text on its own ---
+
+
+def alone(text: str, labels: frozenset[str] = frozenset()) -> tuple[list[Event], bytes, int]:
+    """Inline events of a text without its article, the source they were read from, and the offset of the text in it.
+
+    As a heading it is one line whatever it starts with; the last character keeps a final `#` from closing the heading.
+    """
+    line = "# " + text.replace("\n", " ").replace("\r", " ") + " \x1a"
+    options = OPTIONS & ~_O.ENABLE_HEADING_ATTRIBUTES | (MATH if "$" in text else _O(0))
+    run = [event for event in events(line, options, labels) if event.name in INLINE]
+    return run[:-1] if run and run[-1].name == "Text" and run[-1].value == "\x1a" else run, line.encode(), 2
+
+
+def spelled_out(text: str, labels: frozenset[str]) -> str:
+    """`text` with every shortcut and collapsed reference to one of `labels` written in full."""
+    if not labels or "[" not in text:
+        return text
+    run, source, first = alone(text, labels)
+    inserts = reference_inserts(source, run)
+    raw = text.encode()
+    for offset in sorted(inserts, reverse=True):
+        raw = raw[: offset - first] + inserts[offset].encode() + raw[offset - first :]
+    return raw.decode()
+
+
+_WRITTEN = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_MARKUP = re.compile(r"[\\`*_\[\]<>&~$]")
+
+
+def decoded(text: str) -> str:
+    """Words of a text without marks: backslash escapes and entities resolved."""
+    return _WRITTEN.sub(lambda found: found[1] or html.unescape(found[0]), text)
+
+
+def encoded(words: str) -> str:
+    """Words as Markdown that renders as just these words."""
+    if not _MARKUP.search(words):
+        return words
+    run, _, _ = alone(words)
+    plain = all(event.name == "Text" for event in run)
+    if plain and "".join(str(event.value) for event in run).rstrip() == words.strip():
+        return words
+    return _MARKUP.sub(lambda found: "\\" + found[0], words)

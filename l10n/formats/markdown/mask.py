@@ -1,0 +1,80 @@
+"""Syntax that CommonMark does not know, hidden from its parser in a copy of the same length.
+
+Directives (`:::`), shortcodes (`{{< x >}}`), admonitions (`!!! note "T"`) and front matter are opaque: the parser must
+neither join nor reflow them, and the paragraphs around them must stay what they are. Offsets in the copy are offsets in
+the article, because each hidden byte becomes one byte.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+Span = tuple[int, int]
+
+_LINE_SYNTAX = re.compile(
+    rb"""^[ \t]*(?:
+        :::+[^\r\n]*                                 # container directive
+      | ///[^\r\n]*                                  # block of another dialect
+      | \{\{[<%][^\r\n]*?[%>]\}\}[ \t]*              # a shortcode alone on its line
+      | \{%[^\r\n]*?%\}[ \t]*                        # a template tag alone on its line
+      | (?:import|export)[ ][^\r\n]*[ ]from[ ]["'][^\r\n]*
+      | \[(?:TOC|\[_?TOC_?\])\][ \t]*
+    )$""",
+    re.MULTILINE | re.VERBOSE,
+)
+_INLINE_SYNTAX = re.compile(rb"\{\{[^\r\n{}][^\r\n]*?\}\}|\{%[^\r\n]*?%\}")
+_ADMONITION = re.compile(rb"^([ \t]*)(!!!|\?\?\?\+?|===)([ \t]+)([^\r\n]*)$", re.MULTILINE)
+_NO_LETTER = b"\x1a"
+"""Stands for inline syntax: a letter there would change which `*` may open emphasis."""
+
+
+def _blank(line: bytes) -> bytes:
+    return re.sub(rb"[^\r\n]", b" ", line)
+
+
+def _opaque_item(line: bytes) -> bytes:
+    """A list item whose first child is an HTML block, so that the indented body is parsed as its paragraphs."""
+    indent = line[: len(line) - len(line.lstrip(b" \t"))]
+    return (indent + b"-   <?>").ljust(len(line)) if len(line) >= len(indent) + 7 else _blank(line)
+
+
+_LINE_MASKS: Sequence[tuple[re.Pattern[bytes], Callable[[bytes], bytes]]] = (
+    (_LINE_SYNTAX, _blank),
+    (_ADMONITION, _opaque_item),
+    (_INLINE_SYNTAX, lambda inline: _NO_LETTER * len(inline)),
+)
+
+
+def template_spans(source: bytes) -> tuple[Span, ...]:
+    """Where inline template syntax stands: `{{ x }}`, `{% x %}`, `{{< x >}}`."""
+    return tuple((found.start(), found.end()) for found in _INLINE_SYNTAX.finditer(source))
+
+
+def masked(source: bytes, body: int, kept: Sequence[Span]) -> bytes:
+    """A copy for the parser: the first `body` bytes (BOM, front matter) blank, opaque syntax hidden, `kept` as it is.
+
+    `kept`: spans of code, where syntax is text; in order.
+    """
+    if not _may_need_mask(source):
+        return _blank(source[:body]) + source[body:]
+    copy = bytearray(_blank(source[:body]) + source[body:])
+    for pattern, mask in _LINE_MASKS:
+        for found in pattern.finditer(bytes(copy), body):
+            if not _overlaps(found.span(), kept):
+                copy[found.start() : found.end()] = mask(found[0])
+    assert len(copy) == len(source)
+    return bytes(copy)
+
+
+_SIGNS: Mapping[bytes, None] = dict.fromkeys(
+    (b":::", b"///", b"{{", b"{%", b" from ", b"[TOC", b"[[", b"!!!", b"???", b"===")
+)
+
+
+def _may_need_mask(source: bytes) -> bool:
+    return any(sign in source for sign in _SIGNS)
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
