@@ -1,0 +1,136 @@
+"""Counts by article and locale: a table, JSON, Markdown, a badge."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from xml.sax.saxutils import escape
+
+from l10n.status import Counts, Row, totals
+
+SCHEMA = "l10n-status/1"
+_BAR = 10
+_LEAST_NAME = 16
+"""Columns that an article's name keeps in a narrow terminal."""
+_NUMBERS: Sequence[tuple[str, Callable[[Counts], int]]] = (
+    ("reviewed", lambda counts: counts.reviewed),
+    ("machine", lambda counts: counts.machine),
+    ("outdated", lambda counts: counts.outdated),
+    ("missing", lambda counts: counts.missing),
+)
+
+
+def table(rows: Sequence[Row], *, width: int) -> str:
+    """A line for each article and locale, then one for each locale; at most `width` columns where that is possible."""
+    if not rows:
+        return "No articles yet.\n"
+    shown = [*rows, *(totals(rows) if len({row.article for row in rows}) > 1 else ())]
+    locale_width = max(len("locale"), *(_columns(row.locale) for row in shown))
+    rest = 2 + locale_width + 2 + _BAR + 6 + sum(len(name) + 2 for name, _ in _NUMBERS)
+    longest = max(len("article"), *(_columns(row.article) for row in shown))
+    name_width = max(_LEAST_NAME, min(longest, width - rest))
+    heading = [_padded("article", name_width), _padded("locale", locale_width), " " * (_BAR + 5)]
+    lines = ["  ".join([*heading, *(name for name, _ in _NUMBERS)])]
+    lines += [_line(row, name_width, locale_width) for row in rows]
+    if len(shown) > len(rows):
+        lines += ["", *(_line(row, name_width, locale_width) for row in shown[len(rows) :])]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _line(row: Row, name_width: int, locale_width: int) -> str:
+    start = [_padded(_shortened(row.article, name_width), name_width), _padded(row.locale, locale_width)]
+    if row.counts is None:
+        return "  ".join([*start, "not extracted yet: run `l10n extract`"])
+    numbers = [str(number(row.counts)).rjust(len(name)) for name, number in _NUMBERS]
+    return "  ".join([*start, f"{_bar(row.counts.share)} {_percent(row.counts.share):>4}", *numbers])
+
+
+def _bar(share: float) -> str:
+    full = int(share * _BAR)
+    return "█" * full + "░" * (_BAR - full)
+
+
+def _percent(share: float) -> str:
+    """Rounded down: 100 % is all of it."""
+    return f"{int(share * 100)}%"
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _columns(text))
+
+
+def _shortened(text: str, width: int) -> str:
+    """A name cut in the middle, where names of one folder are alike."""
+    if _columns(text) <= width:
+        return text
+    end = len(text)
+    while end > 1 and _columns(text[-end:]) > width - width // 3 - 1:
+        end -= 1
+    start = text[: width // 3]
+    while start and _columns(start) + 1 + _columns(text[-end:]) > width:
+        start = start[:-1]
+    return f"{start}…{text[-end:]}"
+
+
+def as_json(rows: Sequence[Row]) -> str:
+    """The counts for other programs; the schema's version changes when a field does."""
+    return json.dumps(
+        {
+            "schema": SCHEMA,
+            "articles": [_as_fields(row) for row in rows],
+            "locales": [{"locale": row.locale, **_count_fields(row.counts)} for row in totals(rows)],
+        },
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def _as_fields(row: Row) -> dict[str, object]:
+    return {"article": row.article, "locale": row.locale, "extracted": row.counts is not None} | _count_fields(
+        row.counts
+    )
+
+
+def _count_fields(counts: Counts | None) -> dict[str, object]:
+    known = counts or Counts()
+    return {**asdict(known), "total": known.total}
+
+
+def markdown(rows: Sequence[Row]) -> str:
+    """A table for a pull request or a wiki."""
+    names = [name for name, _ in _NUMBERS]
+    lines = [f"| article | locale | done | {' | '.join(names)} |", "|---|---|---:|" + "---:|" * len(names)]
+    lines += [_markdown_line(row) for row in (*rows, *totals(rows))]
+    return "\n".join(lines) + "\n"
+
+
+def _markdown_line(row: Row) -> str:
+    name = row.article.replace("|", "\\|")
+    if row.counts is None:
+        return f"| {name} | {row.locale} | not extracted |" + " |" * len(_NUMBERS)
+    numbers = " | ".join(str(number(row.counts)) for _, number in _NUMBERS)
+    return f"| {name} | {row.locale} | {_percent(row.counts.share)} | {numbers} |"
+
+
+_LABEL = "reviewed"
+_COLOURS: Sequence[tuple[float, str]] = ((1.0, "#2e7d32"), (0.8, "#8a6d00"), (0.0, "#b3261e"))
+
+
+def badge(rows: Sequence[Row]) -> str:
+    """An SVG image that says how much is reviewed, over all articles and locales."""
+    share = sum((row.counts or Counts() for row in totals(rows)), Counts()).share
+    colour = next(colour for least, colour in _COLOURS if share >= least)
+    text = escape(_percent(share))
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="104" height="20" role="img" '
+        f'aria-label="{_LABEL}: {text}"><title>{_LABEL}: {text}</title>'
+        f'<rect width="62" height="20" fill="#444"/><rect x="62" width="42" height="20" fill="{colour}"/>'
+        '<g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" text-anchor="middle">'
+        f'<text x="31" y="14">{_LABEL}</text><text x="83" y="14">{text}</text></g></svg>\n'
+    )
