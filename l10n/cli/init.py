@@ -1,0 +1,109 @@
+"""`l10n init`: a new project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from l10n.cli.terminal import Session
+from l10n.locales import locale
+from l10n.project import CONFIGURATION, Configuration
+
+_CONFIGURATION = """\
+# l10n: articles in, reviewed localised articles out. Every key has a default; lines that are commented out show it.
+
+# The language of the articles, and the locales to translate them into.
+source_language = "en"
+locales = [{locales}]
+
+# The name in the headers of catalogues; the folder's name by default.
+# name = ""
+
+# Folders: articles, catalogues, localised articles.
+# source = "source"
+# catalogues = "locales"
+# output = "build"
+
+# Articles to leave alone, as patterns below `source`.
+# exclude = ["drafts/*"]
+
+# What a translator sees as one entry: a "sentence" or a "paragraph". May be changed at any time.
+# segmentation = "sentence"
+
+# What drafts translations: "argos" (offline machine translation) or "pseudo" (accented text for layout tests).
+# engine = "argos"
+
+# Front-matter values and HTML attributes that are for translators.
+# front_matter = ["title", "subtitle", "description", "summary", "excerpt", "caption", "alt"]
+# attributes = ["alt", "title", "aria-label", "placeholder"]
+
+# How translated headings keep the anchors of the source: "attribute" ({{#id}}), "html" (<a id>) or "off".
+# anchors = "attribute"
+
+# What `#:` in catalogues names: the "file", or the file and "line" (entries then change when lines move).
+# references = "file"
+
+[build]
+# The lowest state whose text is published: "reviewed", "machine" or "none" (whatever there is).
+# require = "machine"
+# Below it, the "source" text stands in, or the article is not written: "skip".
+# fallback = "source"
+
+[check]
+# The lowest state that passes `l10n check`.
+# require = "reviewed"
+"""
+_ARTICLE = """\
+---
+title: Welcome
+description: The first article of this project.
+---
+
+# Welcome
+
+Write articles in Markdown, HTML or plain text in this folder. Then run `l10n run`, and open the catalogues below
+`locales/` in your PO editor.
+"""
+_IGNORED = """\
+/build/
+/.l10n/
+"""
+
+
+@click.command("init")
+@click.option(
+    "-l", "--locale", "names", multiple=True, metavar="LOCALE", help="Translate into this locale. [ru, zh_CN]"
+)
+@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.pass_obj
+def command(session: Session, names: tuple[str, ...], folder: Path | None) -> None:
+    """Start a project in FOLDER, or here: a commented l10n.toml, the folders, a first article.
+
+    Nothing that exists is overwritten.
+    """
+    root = folder or session.folder or Path()
+    chosen = [locale(name).name for name in names] or list(Configuration().locales)
+    quoted = ", ".join(f'"{name}"' for name in chosen)
+    sources = root / Configuration().source
+    files = {
+        root / CONFIGURATION: _CONFIGURATION.format(locales=quoted),
+        root / ".gitignore": _IGNORED,
+    }
+    if not sources.exists():
+        files[sources / "welcome.md"] = _ARTICLE
+    (root / Configuration().catalogues).mkdir(parents=True, exist_ok=True)
+    for path, text in files.items():
+        _create(session, path, text)
+    click.echo(f"Ready. Put articles into {sources}/ and run `l10n run`.")
+
+
+def _create(session: Session, path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        session.say(f"{path} exists and is left as it is")
+    else:
+        session.say(f"created {path}")

@@ -1,0 +1,53 @@
+"""`l10n run`: the main job."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from l10n import pipeline
+from l10n.cli import options
+from l10n.cli.terminal import Session, exit_code, report_errors, report_untranslated
+from l10n.report.status import table
+
+
+@click.command("run")
+@options.paths
+@options.locales
+@click.option("--engine", metavar="NAME", help="The engine for drafts instead of the configured one.")
+@options.require
+@click.pass_obj
+def command(
+    session: Session, paths: tuple[Path, ...], names: tuple[str, ...], engine: str | None, require: str | None
+) -> None:
+    """Extract, translate, build, and show the status.
+
+    PATHS are articles or folders of them; all articles by default. Without a model for a locale everything else is
+    still done, and the command returns 3 if entries stayed untranslated for that reason.
+    """
+    project = session.project()
+    locales = options.chosen(project, names)
+    reading = pipeline.read(project, paths, session.progress)
+    needed = require or project.configuration.build_require
+    outcome = pipeline.Outcome(errors=reading.errors)
+    outcome += pipeline.extract(project, reading, session.progress)
+    order = pipeline.Order(locales, engine or project.configuration.engine)
+    outcome += pipeline.translate(project, reading, order, session.progress)
+    outcome += pipeline.build_articles(project, reading, locales, needed, session.progress)
+    rows, counted = pipeline.status(project, paths, locales)
+    outcome += counted
+    session.tell_written(project, outcome)
+    click.echo(table(rows, width=_width()), nl=False)
+    report_errors(outcome.errors)
+    report_untranslated(outcome)
+    if outcome.below:
+        session.say(f"{outcome.below} segments are below `{needed}`: their source stands in")
+    sys.exit(exit_code(outcome, failed=bool(outcome.below)))
+
+
+def _width() -> int:
+    from shutil import get_terminal_size  # noqa: PLC0415 - only where a table is shown
+
+    return get_terminal_size((100, 24)).columns
