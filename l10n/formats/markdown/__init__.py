@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import pyromark
 
 from l10n.document import Block, Document, ParseOptions, Patch
-from l10n.formats.markdown.block import OWN_ANCHOR, blocks_of, definition_titles
+from l10n.formats.markdown.block import OWN_ANCHOR, blocks_of, definition_titles, directive_titles
 from l10n.formats.markdown.front_matter import front_matter
 from l10n.formats.markdown.inline import Cut, Event, alone, decoded, encoded, event_end, events, marks_of, normal_label
 from l10n.formats.markdown.island import island, untranslated
@@ -41,7 +41,8 @@ def parse(source: bytes, options: ParseOptions) -> Document:
     )
     found = tuple(pieces(events(text, flags)))
     runs = [piece for piece in found if isinstance(piece, Run)]
-    parts = [_part(article, piece) for piece in (*found, *definition_titles(article, definitions))]
+    titles = (*definition_titles(article, definitions), *directive_titles(article, text.encode()))
+    parts = [_part(article, piece) for piece in (*found, *titles)]
     blocks = sorted((block for part in parts for block in part.blocks), key=lambda block: (block.start, block.end))
     silent = (*silenced(_comments(source, runs), len(source)), *untranslated(source, filter(_is_island, runs)))
     return Document(

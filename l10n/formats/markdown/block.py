@@ -18,6 +18,7 @@ from l10n.formats.markdown.inline import (
     normal_label,
     reference_inserts,
 )
+from l10n.formats.markdown.mask import admonition_titles
 from l10n.formats.markdown.run import EDGE, Article, Part, Run
 from l10n.formats.markdown.write import MarkdownWriter
 from l10n.inline import Mark, delimiters
@@ -227,3 +228,13 @@ def _definition_title(article: Article, definition: LinkDef) -> Iterator[Block]:
         if definition["title"] and title and b"://" not in title[0]:
             yield from _title_block(article, start + title.start("title"), title, "link")
             break
+
+
+def directive_titles(article: Article, copy: bytes) -> Iterator[Part]:
+    """The quoted titles of admonitions, whose lines the parser does not see."""
+    for start, end in admonition_titles(article.source, copy):
+        text = article.source[start:end].decode()
+        if text.strip(" \t") == text:
+            writer = MarkdownWriter("title", newline=article.newline, quote='"')
+            words = bool(_LETTER.search(text))
+            yield Part((Block(start, end, Kind.TITLE, text, writer, note="admonition", words=words),), ())

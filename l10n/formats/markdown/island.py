@@ -15,6 +15,8 @@ from l10n.formats.markdown.run import Article, Part, Run
 
 def island(article: Article, run: Run) -> Part:
     """Blocks of an HTML block; its lines are read without the prefixes of the containers around them."""
+    if _is_mask(article.source, run):
+        return Part((), ())
     starts, joined = _joined(article.source, run)
     blocks, skeleton = html.fragment(joined, article.options, island=True)
     moved = (
@@ -22,6 +24,12 @@ def island(article: Article, run: Run) -> Part:
         for block in blocks
     )
     return Part(tuple(moved), skeleton)
+
+
+def _is_mask(source: bytes, run: Run) -> bool:
+    """Whether the island is not in the article: it hides the first line of an admonition from the parser."""
+    first = run.events[0]
+    return str(first.value).startswith("<?>") and not source.startswith(b"<?>", first.start)
 
 
 def _joined(source: bytes, run: Run) -> tuple[list[tuple[int, int]], bytes]:

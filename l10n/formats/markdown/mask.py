@@ -25,6 +25,9 @@ _LINE_SYNTAX = re.compile(
 )
 _INLINE_SYNTAX = re.compile(rb"\{\{[^\r\n{}][^\r\n]*?\}\}|\{%[^\r\n]*?%\}")
 _ADMONITION = re.compile(rb"^([ \t]*)(!!!|\?\?\?\+?|===)([ \t]+)([^\r\n]*)$", re.MULTILINE)
+_ADMONITION_TITLE = re.compile(
+    rb'^[ \t]*(?:!!!|\?\?\?\+?|===)[ \t]+[^\r\n"]*"(?P<title>(?:\\.|[^"\\\r\n])+)"[ \t]*$', re.MULTILINE
+)
 _NO_LETTER = b"\x1a"
 """Stands for inline syntax: a letter there would change which `*` may open emphasis."""
 
@@ -49,6 +52,15 @@ _LINE_MASKS: Sequence[tuple[re.Pattern[bytes], Callable[[bytes], bytes]]] = (
 def template_spans(source: bytes) -> tuple[Span, ...]:
     """Where inline template syntax stands: `{{ x }}`, `{% x %}`, `{{< x >}}`."""
     return tuple((found.start(), found.end()) for found in _INLINE_SYNTAX.finditer(source))
+
+
+def admonition_titles(source: bytes, copy: bytes) -> tuple[Span, ...]:
+    """Where the quoted titles of admonitions stand (`!!! note "Title"`), as far as the parser's `copy` hides them."""
+    return tuple(
+        found.span("title")
+        for found in _ADMONITION_TITLE.finditer(source)
+        if copy[found.start() : found.end()] != found[0]
+    )
 
 
 def masked(source: bytes, body: int, kept: Sequence[Span]) -> bytes:
