@@ -11,30 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from l10n.document import Block, Document, Kind, ParseOptions, Patch, splice
-from l10n.formats.html_inline import (
-    FENCE,
-    INLINE,
-    AttributeWriter,
-    Piece,
-    Role,
-    TextWriter,
-    TitleWriter,
-    bounds,
-    decode,
-    encode,
-    has_open_template,
-    has_words,
-    markup_of,
-    marks,
-    one_line,
-    partners,
-    pieces,
-    trim,
-)
+from l10n.formats.html_attributes import attribute_blocks, attributes_of
+from l10n.formats.html_inline import FENCE, bounds, decode, encode, has_words, marks, one_line, partners, trim
+from l10n.formats.html_pieces import INLINE, Piece, Role, pieces
 from l10n.formats.html_tokens import BLANKS, BOM, VOID, Attribute, Token, TokenKind, attributes, tokens
+from l10n.formats.html_write import AttributeWriter, TextWriter, TitleWriter, markup_of
 from l10n.formats.switches import heard, silenced
 from l10n.locales import is_dateline
 
@@ -52,7 +35,7 @@ def parse(source: bytes, options: ParseOptions) -> Document:
     _refuse_other_encoding(source, found)
     ranges = silenced(_comments(source, found), len(source))
     blocks = heard(_blocks(source, found, options, island=False), ranges)
-    patches = _language_patches(source, found)
+    patches = tuple(patch for patch in _language_patches(source, found) if _is_apart(patch, blocks))
     return Document(source, blocks, _skeleton(source, blocks, patches), patches)
 
 
@@ -83,7 +66,7 @@ _KINDS: Mapping[bytes, Kind] = {
     **dict.fromkeys(b"h1 h2 h3 h4 h5 h6 summary legend".split(), Kind.HEADING),
     **dict.fromkeys(b"td th".split(), Kind.CELL),
     **dict.fromkeys(b"figcaption caption".split(), Kind.CAPTION),
-    **dict.fromkeys(b"option button label textarea".split(), Kind.PARAGRAPH),
+    **dict.fromkeys(b"option button".split(), Kind.PARAGRAPH),
     b"li": Kind.ITEM,
     b"blockquote": Kind.QUOTATION,
     b"dt": Kind.TERM,
@@ -137,7 +120,7 @@ def _blocks(source: bytes, found: Sequence[Token], options: ParseOptions, *, isl
 
 def _border_blocks(source: bytes, piece: Piece, options: ParseOptions) -> Iterator[Block]:
     if piece.role is Role.BORDER_OPEN:
-        yield from _attribute_blocks(source, piece, options)
+        yield from attribute_blocks(source, piece, options)
     elif piece.role is Role.TITLE and source[piece.start : piece.end].strip(BLANKS):
         start, end = bounds(source, [piece._replace(role=Role.TEXT)])
         text = one_line(source[start:end].decode())
@@ -149,23 +132,27 @@ def _run_blocks(
     source: bytes, run: Sequence[Piece], kind: Kind, options: ParseOptions, *, island: bool
 ) -> Iterator[Block]:
     """The block of a run, and the attributes of the tags that are not in it."""
-    low, high = (0, 1) if len(run) == 1 and run[0].role is Role.TEXT else trim(source, run, partners(run))
     if island and _is_markdown(source, run):
         return
+    if len(run) == 1 and run[0].role is Role.TEXT:
+        block = _text_block(source, run, kind, options.language)
+        yield from [block] if block else []
+        return
+    low, high, fenced = trim(source, run, partners(run))
     block = _text_block(source, run[low:high], kind, options.language)
-    within = _attributes_of(source, run[low:high], options)
-    if block and (block.words or not within):
+    within = attributes_of(source, run[low:high], options)
+    if block and (block.words or fenced or not within):
         within = [block]
-    yield from _attributes_of(source, run[:low], options)
+    yield from attributes_of(source, run[:low], options)
     yield from within
-    yield from _attributes_of(source, run[high:], options)
+    yield from attributes_of(source, run[high:], options)
 
 
 def _text_block(source: bytes, kept: Sequence[Piece], kind: Kind, language: str) -> Block | None:
     start, end = bounds(source, kept) if kept else (0, 0)
-    text = one_line(source[start:end].decode())
-    if not text:
+    if start >= end:
         return None
+    text = one_line(source[start:end].decode())
     found = marks(text)
     words = has_words(text, found)
     if kind is Kind.PARAGRAPH and words and is_dateline(text, language):
@@ -181,7 +168,7 @@ _MARKDOWN_LINE = re.compile(
 
 
 def _is_markdown(source: bytes, run: Sequence[Piece]) -> bool:
-    """Whether a line that begins in the run looks like a Markdown block; components hold Markdown without blank lines."""
+    """Whether a line of the run looks like a Markdown block: components hold Markdown without blank lines."""
     return bool(_MARKDOWN_LINE.search(source, run[0].start, run[-1].end))
 
 
@@ -215,76 +202,6 @@ def _starts_line(source: bytes, after: Piece | None) -> bool:
     return after is None or (
         after.role is Role.TEXT and source[after.start : after.end].lstrip(b" \t").startswith((b"\n", b"\r"))
     )
-
-
-# --- attributes ---
-
-_META: Mapping[bytes, Kind] = {
-    b"title": Kind.TITLE,
-    b"description": Kind.ATTRIBUTE,
-    **{
-        prefix + name: kind
-        for prefix in (b"og:", b"twitter:")
-        for name, kind in (
-            (b"title", Kind.TITLE),
-            (b"description", Kind.ATTRIBUTE),
-            (b"image:alt", Kind.ALT),
-            (b"site_name", Kind.ATTRIBUTE),
-        )
-    },
-}
-_LABELLED = frozenset(b"option optgroup track".split())
-_BUTTONS = frozenset(b"submit button reset".split())
-_UNTITLED = frozenset(b"link style script".split())
-"""Elements whose `title` is the name of a style sheet."""
-
-
-@lru_cache(maxsize=32)
-def _attribute_hint(names: tuple[str, ...]) -> re.Pattern[bytes]:
-    """What a tag must match to have an attribute for translators."""
-    wanted = b"|".join(re.escape(name.encode()) for name in (*names, "content", "label", "value"))
-    return re.compile(rb"(?i)[\t\n\f\r /\"'](?:" + wanted + rb")[\t\n\f\r ]*=")
-
-
-def _attributes_of(source: bytes, found: Iterable[Piece], options: ParseOptions) -> list[Block]:
-    tags = (piece for piece in found if piece.role in {Role.OPEN, Role.VOID})
-    return [block for tag in tags for block in _attribute_blocks(source, tag, options)]
-
-
-def _attribute_blocks(source: bytes, tag: Piece, options: ParseOptions) -> Iterator[Block]:
-    if not _attribute_hint(options.attributes).search(source, tag.start, tag.end):
-        return
-    found = tuple(attributes(source, Token(TokenKind.START, tag.start, tag.end, tag.name)))
-    values = {each.name: source[each.start : each.end] for each in found if each.start >= 0}
-    for each in found:
-        told = _told(tag.name, each.name, values, options)
-        if told and values.get(each.name, b"").strip(BLANKS) and not has_open_template(values[each.name]):
-            yield _attribute_block(source, each, *told)
-
-
-def _told(element: bytes, name: bytes, values: Mapping[bytes, bytes], options: ParseOptions) -> tuple[Kind, str] | None:
-    """Kind and note of an attribute, if it is for translators."""
-    note = f"{element.decode()} {name.decode()}"
-    if element == b"meta" and name == b"content":
-        key = (values.get(b"name") or values.get(b"property") or b"").strip(BLANKS).lower()
-        return (_META[key], f"meta {key.decode()}") if key in _META else None
-    if name == b"value" and element == b"input":
-        # A value that is never sent anywhere is a caption.
-        is_button = values.get(b"type", b"").lower() in _BUTTONS and not values.get(b"name")
-        return (Kind.ATTRIBUTE, note) if is_button else None
-    if name == b"label" and element in _LABELLED:
-        return Kind.ATTRIBUTE, note
-    if name.decode() in options.attributes and not (name == b"title" and element in _UNTITLED):
-        return Kind.ALT if name == b"alt" else Kind.ATTRIBUTE, note
-    return None
-
-
-def _attribute_block(source: bytes, attribute: Attribute, kind: Kind, note: str) -> Block:
-    start, end = bounds(source, [Piece(Role.TEXT, attribute.start, attribute.end)])
-    text = one_line(source[start:end].decode())
-    found = marks(text)
-    writer = AttributeWriter(attribute.quote.decode())
-    return Block(start, end, kind, text, writer, found, note=note, words=has_words(text, found))
 
 
 # --- the structure around the blocks ---
@@ -325,6 +242,11 @@ def _language_patches(source: bytes, found: Iterable[Token]) -> tuple[Patch, ...
         patches.append(Patch(at, at, "".join(f' {name.decode()}="{_TOLD[name]}"' for name in missing)))
     patches += [_replaced(present[name], told) for name, told in _TOLD.items() if name in present]
     return tuple(sorted(patches, key=lambda patch: patch.start))
+
+
+def _is_apart(patch: Patch, blocks: Iterable[Block]) -> bool:
+    """A lone `<html>` tag in the middle of a sentence is the sentence's own."""
+    return all(patch.end <= block.start or block.end <= patch.start for block in blocks)
 
 
 _TOLD: Mapping[bytes, str] = {b"lang": "%lang%", b"xml:lang": "%lang%", b"dir": "%dir%"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 BLANKS = b"\t\n\f\r "
@@ -19,7 +19,7 @@ VOID = frozenset(
 """Elements that never have content or an end tag."""
 
 
-class TokenKind(Enum):
+class TokenKind(StrEnum):
     """What a token is to the parser of a browser."""
 
     TEXT = "text"
