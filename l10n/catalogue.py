@@ -255,23 +255,21 @@ def _header_text(fields: Mapping[str, str]) -> str:
 def drafted(entry: Entry, translation: str, provenance: Provenance) -> Entry:
     """The entry with a machine draft as its text, fuzzy, and the engine named in a comment with the draft's digest.
 
-    A text that a person wrote for an earlier source stays as a comment. Outer line ends are made the source's, as
-    gettext demands. Raises ValueError for an empty draft and for an entry that no engine may write: reviewed,
-    touched, obsolete or foreign.
+    A text that a person wrote for an earlier source stays as a comment. Outer line ends are made the source's, and
+    U+0000 and U+0004 left out, as gettext demands. Raises ValueError for an empty draft and for an entry that no
+    engine may write: reviewed, touched, obsolete or foreign.
     """
     if entry.foreign or entry.touched or entry.state in {State.REVIEWED, State.OBSOLETE}:
         raise ValueError(f"no engine may write this entry: {entry.source!r}")
-    text = _ended_like(entry.source, translation)
+    text = _ended_like(entry.source, translation.translate(_UNWRITABLE))
     if not text.strip():
         raise ValueError(f"an empty draft for {entry.source!r}")
     former = (_former(entry.translation),) if entry.state is State.OUTDATED and entry.human else ()
-    stale = set(_machine_lines(entry.comments))
-    kept = (line for at, line in enumerate(entry.comments) if at not in stale and not line.startswith(KEPT))
     return _changed(
         entry,
         translation=text,
         flags=_with_fuzzy(entry.flags),
-        comments=(*kept, *former, str(replace(provenance, digest=digest(text)))),
+        comments=(*_said(entry), *former, str(replace(provenance, digest=digest(text)))),
         **_NOTHING_PREVIOUS,
     )
 
@@ -286,11 +284,12 @@ def with_notes(entry: Entry, notes: Sequence[str], references: Sequence[str]) ->
 
 
 def with_former(entry: Entry, other: Entry) -> Entry:
-    """The entry with what a person wrote in `other`, where it differs, kept as a comment."""
+    """The entry with what a person wrote in `other`, where it differs, kept as comments, and with its comments."""
     known = {"", entry.translation, *entry.plurals}
-    texts = [text for text in (other.translation, *other.plurals) if text not in known]
-    lines = [line for line in dict.fromkeys(map(_former, texts)) if line not in entry.comments]
-    return _changed(entry, comments=(*entry.comments, *lines)) if lines and other.human else entry
+    texts = [text for text in (other.translation, *other.plurals) if other.human and text not in known]
+    said = dict.fromkeys((*_said(other), *map(_former, texts)))
+    lines = [line for line in said if line and line not in entry.comments]
+    return _changed(entry, comments=(*entry.comments, *lines)) if lines else entry
 
 
 def outdated(entry: Entry, new_source: str) -> Entry:
@@ -338,6 +337,8 @@ def revived(entry: Entry) -> Entry:
     return _changed(entry, obsolete=False) if entry.obsolete else entry
 
 
+_UNWRITABLE = {0: None, 4: None}
+"""gettext ends a text at U+0000 and refuses U+0004, which it puts between context and msgid."""
 _NOTHING_PREVIOUS: Mapping[str, None] = MappingProxyType(
     {"previous": None, "previous_context": None, "previous_plural": None}
 )
@@ -372,6 +373,12 @@ def _kept(entry: Entry) -> str:
 
 def _kept_line(state: str, translation: str) -> str:
     return f"{KEPT}{state} h={digest(translation)}"
+
+
+def _said(entry: Entry) -> tuple[str, ...]:
+    """The comments that are not this program's words on the entry's state."""
+    machine = _machine_lines(entry.comments)
+    return tuple(line for at, line in enumerate(entry.comments) if at not in machine and not line.startswith(KEPT))
 
 
 def _unkept(entry: Entry) -> tuple[str, ...]:

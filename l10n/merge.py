@@ -25,7 +25,9 @@ from l10n.catalogue import (
 from l10n.similarity import similar
 
 ALIKE = 65.0
-"""How alike two sentences must be (0 to 100) for one to be the other, edited; unlike ones of a page reach 50."""
+"""How alike two sentences must be (0 to 100) for one to be the other, edited.
+
+Of the pairs of different sentences on one page of Python's manual, 0.7 % reach it, and 1.3 % reach 55."""
 SAME_PLACE = 10.0
 """What standing between the same two unchanged sentences adds to the likeness."""
 
@@ -46,8 +48,8 @@ def merge(old: Catalogue, wanted: Sequence[Wanted]) -> Catalogue:
 
     A sentence finds its entry by its text, live before obsolete but a person's work before a draft; an edited one by
     likeness, which makes that entry outdated. Segments of one text share the first one's entry. Entries that did not
-    change keep their bytes. Left over, an entry with a text becomes obsolete, one without is dropped; entries with a
-    context or a plural, which extraction does not make, are retired whatever they hold.
+    change keep their bytes. Left over, an entry with a text or a translator's comment becomes obsolete, one without is
+    dropped; entries with a context or a plural, which extraction does not make, are retired whatever they hold.
     """
     found = _distinct(wanted)
     same = _same(old.entries, found)
@@ -182,17 +184,21 @@ def _placed(old: Sequence[Entry], live: Sequence[Entry], origins: Mapping[int, i
 
 
 def _is_leaving(entry: Entry) -> bool:
-    return not entry.obsolete and (entry.foreign or bool(entry.translation))
+    return not entry.obsolete and (entry.foreign or bool(entry.translation or entry.comments))
 
 
-def _without_twins(entries: Iterable[Entry]) -> list[Entry]:
+def _without_twins(entries: Sequence[Entry]) -> list[Entry]:
     """The entries with one of each key, as gettext demands; what a person wrote in another one becomes a comment."""
     groups: dict[tuple[str | None, str], list[Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.key, []).append(entry)
-    return [_of_twins(group) if len(group) > 1 else group[0] for group in groups.values()]
+    twins = {key: _by_claim(group) for key, group in groups.items() if len(group) > 1}
+    return [
+        reduce(with_former, twins[entry.key][1:], entry) if entry.key in twins else entry
+        for entry in entries
+        if entry.key not in twins or entry is twins[entry.key][0]
+    ]
 
 
-def _of_twins(group: Sequence[Entry]) -> Entry:
-    first, *others = sorted(group, key=lambda entry: (entry.obsolete, *_rank(entry)))
-    return reduce(with_former, others, first)
+def _by_claim(twins: Iterable[Entry]) -> list[Entry]:
+    return sorted(twins, key=lambda entry: (entry.obsolete, *_rank(entry)))
