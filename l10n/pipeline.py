@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 
 from l10n import catalogue as po
@@ -27,6 +28,7 @@ from l10n.problem import Problem
 from l10n.project import CACHES, Project
 from l10n.recut import localised_segments, recut
 from l10n.segments import Segment, segments
+from l10n.stamps import Stamps, fingerprint
 from l10n.status import Row, count
 from l10n.store import write_atomic
 from l10n.translate import Request, drafts, request
@@ -34,6 +36,7 @@ from l10n.translate import Request, drafts, request
 Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
 """Opens a progress display for so many steps, and takes how many have been done."""
 
+STAMPS = f"{CACHES}/stamps.json"
 _USABLE: Mapping[str, frozenset[State]] = {
     "reviewed": frozenset({State.REVIEWED}),
     "machine": frozenset({State.REVIEWED, State.OUTDATED, State.MACHINE}),
@@ -48,13 +51,19 @@ def silent(label: str, total: int) -> AbstractContextManager[Callable[[int], Non
     return nullcontext(lambda _: None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Article:
-    """An article read and parsed."""
+    """An article read; it is parsed when a stage first asks for its page."""
 
     name: PurePosixPath
     """Its path below `source`."""
-    page: Page
+    source: bytes
+    project: Project
+
+    @cached_property
+    def page(self) -> Page:
+        """The article parsed. InputError where it is damaged."""
+        return _page(self.project, self.name, self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,33 +102,26 @@ class Outcome:
 # --- reading ---
 
 
-def read(project: Project, paths: Sequence[Path] = (), progress: Progress = silent) -> Reading:
-    """The articles at or below `paths`, parsed. UsageError where a path holds none."""
+def read(project: Project, paths: Sequence[Path] = ()) -> Reading:
+    """The articles at or below `paths`. UsageError where a path holds none."""
     articles, errors = [], []
-    names = project.articles(SUFFIXES, paths)
-    with progress("Reading articles", len(names)) as step:
-        for name in names:
-            try:
-                articles.append(Article(name, _page(project, name)))
-            except InputError as error:
-                errors.append(error)
-            step(1)
+    for name in project.articles(SUFFIXES, paths):
+        path = project.source / name
+        try:
+            articles.append(Article(name, path.read_bytes(), project))
+        except OSError as error:
+            errors.append(InputError(project.relative(path), f"cannot be read: {error.strerror}"))
     return Reading(tuple(articles), tuple(errors))
 
 
-def _page(project: Project, name: PurePosixPath) -> Page:
-    path = project.source / name
-    shown = project.relative(path)
+def _page(project: Project, name: PurePosixPath, source: bytes) -> Page:
     form = format_of(name)
     try:
-        source = path.read_bytes()
         document = form.parse(source, project.options)
-    except OSError as error:
-        raise InputError(shown, f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         reason = f"not UTF-8 at byte {error.start}: {error.reason}; save the article as UTF-8"
-        raise InputError(shown, reason, line=line) from error
+        raise InputError(project.relative(project.source / name), reason, line=line) from error
     cut = segments(document, language=project.source_locale.argos, by=project.configuration.segmentation)
     return Page(document, cut, form, project.options)
 
@@ -151,24 +153,49 @@ def _localised_page(project: Project, page: Page, catalogue: Catalogue | None) -
 
 def extract(project: Project, reading: Reading, progress: Progress = silent) -> Outcome:
     """Templates and catalogues brought up to date with the articles; people's work is kept."""
+    outcome = Outcome()
+    with Stamps(project.root / STAMPS) as stamps, progress("Extracting", len(reading.articles)) as step:
+        for article in reading.articles:
+            outcome += _extract_one(project, article, stamps)
+            step(1)
+    return outcome
+
+
+def _extract_one(project: Project, article: Article, stamps: Stamps) -> Outcome:
+    made = dict(_extractions(project, article))
+    name = f"extract {article.name}"
+    if stamps.done(name, _stamp(project, article, made)) is not None:
+        return Outcome()
     written: list[Path] = []
     errors: list[L10nError] = []
-    with progress("Extracting", len(reading.articles)) as step:
-        for article in reading.articles:
-            for path, make in _extractions(project, article):
-                try:
-                    if write_atomic(path, po.dump(make())):
-                        written.append(path)
-                except InputError as error:
-                    errors.append(error)
-            step(1)
-    return Outcome(tuple(written), tuple(errors))
+    for path, make in made.items():
+        try:
+            if write_atomic(path, po.dump(make())):
+                written.append(path)
+        except InputError as error:
+            errors.append(error)
+    if not errors:
+        stamps.remember(name, _stamp(project, article, made))
+    return Outcome(tuple(written), tuple(dict.fromkeys(errors)))
+
+
+def _stamp(project: Project, article: Article, files: Iterable[Path], *more: str) -> str:
+    """The fingerprint of an article with the files made from it."""
+    settings = "\0".join((project.name, repr(project.configuration), *more))
+    return fingerprint(settings, (article.source, *map(_bytes, files)))
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _extractions(project: Project, article: Article) -> Iterator[tuple[Path, Callable[[], Catalogue]]]:
-    yield project.template(article.name), lambda: _new_template(project, article)
+    yield project.template(article.name), partial(_new_template, project, article)
     for locale in project.locales:
-        yield project.catalogue(article.name, locale), lambda locale=locale: _merged(project, article, locale)  # type: ignore[misc]
+        yield project.catalogue(article.name, locale), partial(_merged, project, article, locale)
 
 
 def _new_template(project: Project, article: Article) -> Catalogue:
@@ -227,16 +254,19 @@ def translate(project: Project, reading: Reading, order: Order, progress: Progre
 
 def _translate_into(project: Project, reading: Reading, order: Order, locale: Locale, progress: Progress) -> Outcome:
     catalogues, errors = _catalogues(project, [article.name for article in reading.articles], locale)
+    if not any(_is_open(entry, order) for catalogue in catalogues.values() for entry in catalogue.live):
+        return Outcome(errors=tuple(errors.values()))
     everything, more = _catalogues(project, project.articles(SUFFIXES), locale)
     errors.update(more)
     known = memory((str(name), catalogue) for name, catalogue in everything.items())
     filled = {name: _from_memory(catalogue, known) for name, catalogue in catalogues.items()}
-    wanted = [
-        (article, found)
-        for article in reading.articles
-        if article.name in filled
-        and (found := _requests(project, article, filled[article.name], locale, retranslate=order.retranslate))
-    ]
+    wanted: list[tuple[Article, list[Request]]] = []
+    for article in reading.articles:
+        try:
+            if article.name in filled and (found := _requests(article, filled[article.name], locale, order)):
+                wanted.append((article, found))
+        except InputError as error:
+            errors[article.name] = error
     untranslated: dict[str, str] = {}
     answers: dict[PurePosixPath, dict[str, tuple[Draft, Engine]]] = {}
     if wanted:
@@ -244,7 +274,7 @@ def _translate_into(project: Project, reading: Reading, order: Order, locale: Lo
             answers = _drafted(project, order, locale, wanted, progress)
         except ModelMissingError as error:
             untranslated[locale.name] = str(error)
-    done = {name: _with_drafts(catalogue, answers.get(name, {})) for name, catalogue in filled.items()}
+    done = {name: _with_drafts(catalogue, answers.get(name, {}), order) for name, catalogue in filled.items()}
     written = [
         path
         for name, catalogue in done.items()
@@ -288,21 +318,22 @@ def _mapped(catalogue: Catalogue, change: Callable[[Entry], Entry]) -> Catalogue
     return catalogue if unchanged else po.with_entries(catalogue, entries)
 
 
-def _requests(
-    project: Project, article: Article, catalogue: Catalogue, locale: Locale, *, retranslate: bool
-) -> list[Request]:
+def _requests(article: Article, catalogue: Catalogue, locale: Locale, order: Order) -> list[Request]:
     """The segments of an article that need a draft, once each."""
-    page = _localised_page(project, article.page, catalogue)
-    open_texts = {entry.source for entry in catalogue.live if _is_open(entry, retranslate=retranslate)}
+    open_texts = {entry.source for entry in catalogue.live if _is_open(entry, order)}
+    if not open_texts:
+        return []
+    page = _localised_page(article.project, article.page, catalogue)
     found = {segment.text: segment for segment in reversed(page.segments) if segment.text in open_texts}
-    return [request(segment, page.format, project.source_locale, locale) for segment in reversed(found.values())]
+    source = article.project.source_locale
+    return [request(segment, page.format, source, locale) for segment in reversed(found.values())]
 
 
-def _is_open(entry: Entry, *, retranslate: bool) -> bool:
+def _is_open(entry: Entry, order: Order) -> bool:
     if entry.foreign:
         return False
     untouched = entry.state is State.MACHINE and not entry.touched
-    return entry.state is State.MISSING or (retranslate and untouched)
+    return entry.state is State.MISSING or (order.retranslate and untouched)
 
 
 def _drafted(
@@ -324,9 +355,9 @@ def _drafted(
     return answers
 
 
-def _with_drafts(catalogue: Catalogue, answers: Mapping[str, tuple[Draft, Engine]]) -> Catalogue:
+def _with_drafts(catalogue: Catalogue, answers: Mapping[str, tuple[Draft, Engine]], order: Order) -> Catalogue:
     def filled(entry: Entry) -> Entry:
-        if entry.source not in answers or not _is_open(entry, retranslate=True):
+        if entry.source not in answers or not _is_open(entry, order):
             return entry
         draft, engine = answers[entry.source]
         if not draft.text.strip() or (entry.state is State.MACHINE and entry.translation == draft.text):
@@ -345,18 +376,25 @@ def build_articles(
 ) -> Outcome:
     """Localised articles written; the source stands in where a translation is below `require` or breaks markup."""
     outcome = Outcome()
-    with progress("Building", len(reading.articles) * len(locales)) as step:
+    total = len(reading.articles) * len(locales)
+    with Stamps(project.root / STAMPS) as stamps, progress("Building", total) as step:
         for article in reading.articles:
             for locale in locales:
                 try:
-                    outcome += _build_one(project, article, locale, require)
+                    outcome += _build_one(article, locale, require, stamps)
                 except InputError as error:
                     outcome += Outcome(errors=(error,))
                 step(1)
     return outcome
 
 
-def _build_one(project: Project, article: Article, locale: Locale, require: str) -> Outcome:
+def _build_one(article: Article, locale: Locale, require: str, stamps: Stamps) -> Outcome:
+    project = article.project
+    path = project.built(article.name, locale)
+    files = (project.catalogue(article.name, locale), path)
+    name = f"build {locale.name} {article.name}"
+    if (known := stamps.done(name, _stamp(project, article, files, require))) is not None:
+        return Outcome(below=known)
     catalogue = _catalogue(project, article.name, locale)
     page = _localised_page(project, article.page, catalogue)
     texts = _texts(catalogue, _USABLE[require])
@@ -364,8 +402,8 @@ def _build_one(project: Project, article: Article, locale: Locale, require: str)
     below = 0 if require == "none" else _standing_in(page, texts, built)
     if below and project.configuration.build_fallback == "skip":
         return Outcome(below=below)
-    path = project.built(article.name, locale)
     written = (path,) if write_atomic(path, built.content) else ()
+    stamps.remember(name, _stamp(project, article, files, require), below)
     return Outcome(written, below=below)
 
 

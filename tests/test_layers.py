@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("merge", "memory", "recut", "status"),
     ("models",),
     ("engines",),
-    ("cache", "build"),
+    ("cache", "build", "stamps"),
     ("translate",),
     ("checks", "report"),
     ("pipeline",),

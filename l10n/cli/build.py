@@ -26,7 +26,7 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], r
     """
     project = session.project()
     needed = require or project.configuration.build_require
-    reading = pipeline.read(project, paths, session.progress)
+    reading = pipeline.read(project, paths)
     locales = options.chosen(project, names)
     outcome = pipeline.Outcome(errors=reading.errors)
     outcome += pipeline.build_articles(project, reading, locales, needed, session.progress)

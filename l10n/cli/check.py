@@ -27,7 +27,7 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], r
     catalogues behind their articles are problems.
     """
     project = session.project()
-    reading = pipeline.read(project, paths, session.progress)
+    reading = pipeline.read(project, paths)
     outcome = pipeline.Outcome(errors=reading.errors)
     outcome += pipeline.check_articles(
         project,

@@ -22,7 +22,7 @@ def command(session: Session, paths: tuple[Path, ...]) -> None:
     No translation is ever lost or altered.
     """
     project = session.project()
-    reading = pipeline.read(project, paths, session.progress)
+    reading = pipeline.read(project, paths)
     outcome = pipeline.Outcome(errors=reading.errors) + pipeline.extract(project, reading, session.progress)
     session.tell_written(project, outcome)
     report_errors(outcome.errors)

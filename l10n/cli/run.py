@@ -29,7 +29,7 @@ def command(
     """
     project = session.project()
     locales = options.chosen(project, names)
-    reading = pipeline.read(project, paths, session.progress)
+    reading = pipeline.read(project, paths)
     needed = require or project.configuration.build_require
     outcome = pipeline.Outcome(errors=reading.errors)
     outcome += pipeline.extract(project, reading, session.progress)

@@ -12,14 +12,14 @@ import click
 from l10n import pipeline
 from l10n.cli import options
 from l10n.cli.terminal import Session, exit_code, report_errors
-from l10n.report import status as report
+from l10n.report.status import as_json, badge, markdown, table
 from l10n.status import Row
 
 FORMATS: Mapping[str, Callable[[Sequence[Row]], str]] = {
-    "table": lambda rows: report.table(rows, width=get_terminal_size((100, 24)).columns),
-    "json": report.as_json,
-    "markdown": report.markdown,
-    "badge": report.badge,
+    "table": lambda rows: table(rows, width=get_terminal_size((100, 24)).columns),
+    "json": as_json,
+    "markdown": markdown,
+    "badge": badge,
 }
 
 

@@ -29,7 +29,7 @@ def command(
     order = pipeline.Order(
         options.chosen(project, names), engine or project.configuration.engine, retranslate=retranslate
     )
-    reading = pipeline.read(project, paths, session.progress)
+    reading = pipeline.read(project, paths)
     outcome = pipeline.Outcome(errors=reading.errors)
     outcome += pipeline.translate(project, reading, order, session.progress)
     session.tell_written(project, outcome)

@@ -1,0 +1,70 @@
+"""What is done already: the fingerprint of everything that went into a piece of work and came out of it.
+
+Work whose fingerprint is the same is not done again. The file is a cache: it may be deleted at any time, and a damaged
+or unwritable one only costs time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from l10n import __version__
+from l10n.store import write_atomic
+
+
+def fingerprint(settings: str, parts: Iterable[bytes | None]) -> str:
+    """A digest of settings, of the files that were read and written (None: not there), and of this program."""
+    digest = hashlib.blake2b(f"{_program()}\0{settings}\0".encode(), digest_size=16)
+    for part in parts:
+        digest.update(b"-" if part is None else b"%d:" % len(part))
+        digest.update(part or b"")
+    return digest.hexdigest()
+
+
+@cache
+def _program() -> str:
+    """This program, as installed: another version, or an edited one, does its work anew."""
+    package = Path(__file__).parent
+    files = sorted(package.rglob("*.py"))
+    stats = [(path.relative_to(package).as_posix(), path.stat()) for path in files]
+    return __version__ + "".join(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats)
+
+
+class Stamps:
+    """Fingerprints of finished work by its name, with a number that the work came to; saved at the end."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._known: dict[str, tuple[str, int]] = {}
+        self._changed = False
+
+    def __enter__(self) -> Self:
+        try:
+            found = json.loads(self._path.read_bytes())
+            self._known = {str(name): (str(stamp), int(number)) for name, (stamp, number) in found.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            self._known = {}
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._changed:
+            try:
+                write_atomic(self._path, json.dumps(self._known, ensure_ascii=False, indent=0).encode())
+            except OSError:
+                return
+
+    def done(self, name: str, stamp: str) -> int | None:
+        """What the work came to if it was done with this fingerprint, else None."""
+        known = self._known.get(name)
+        return known[1] if known and known[0] == stamp else None
+
+    def remember(self, name: str, stamp: str, number: int = 0) -> None:
+        """Note that the work is done."""
+        self._changed = self._changed or self._known.get(name) != (stamp, number)
+        self._known[name] = (stamp, number)
