@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from l10n.document import Block, Document, Kind, ParseOptions, splice, written
 from l10n.formats import format_of, html
-from l10n.formats.html_tokens import TokenKind, attributes, tokens
+from l10n.formats.html.tokens import TokenKind, attributes, tokens
 from l10n.inline import lay, lift, shape
 
 OPTIONS = ParseOptions()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from l10n.formats import html
-from l10n.formats.html_tokens import Token, TokenKind, tokens
+from l10n.formats.html.tokens import Token, TokenKind, tokens
 from l10n.formats.markdown.inline import NOT_FOR_TRANSLATORS
 from l10n.formats.markdown.run import Article, Part, Run
 

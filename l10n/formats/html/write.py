@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html.entities import html5
 from typing import NamedTuple
 
-from l10n.formats.html_inline import (
+from l10n.formats.html.inline import (
     FENCE,
     flat,
     has_words,
@@ -21,8 +21,8 @@ from l10n.formats.html_inline import (
     pieces_of,
     trim,
 )
-from l10n.formats.html_pieces import DRAWN, TEMPLATE
-from l10n.formats.html_tokens import RAW, Token, TokenKind, closes_itself, tokens
+from l10n.formats.html.pieces import DRAWN, TEMPLATE
+from l10n.formats.html.tokens import RAW, Token, TokenKind, closes_itself, tokens
 
 _SEALED = RAW | DRAWN
 _TEMPLATE = re.compile(f"({TEMPLATE.pattern.decode()})")

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import NamedTuple
 
-from l10n.formats.html_tokens import VOID, Token, TokenKind, attributes, closes_itself
+from l10n.formats.html.tokens import VOID, Token, TokenKind, attributes, closes_itself
 
 BLOCKS = frozenset(
     b"""address applet article aside blockquote body button caption center col colgroup dd details dialog dir div dl dt

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from l10n.document import Block, Kind, ParseOptions
-from l10n.formats.html_inline import bounds, has_words, marks, one_line
-from l10n.formats.html_pieces import Piece, Role, has_open_template
-from l10n.formats.html_tokens import BLANKS, Attribute, Token, TokenKind, attributes
-from l10n.formats.html_write import AttributeWriter
+from l10n.formats.html.inline import bounds, has_words, marks, one_line
+from l10n.formats.html.pieces import Piece, Role, has_open_template
+from l10n.formats.html.tokens import BLANKS, Attribute, Token, TokenKind, attributes
+from l10n.formats.html.write import AttributeWriter
 
 _META: Mapping[bytes, Kind] = {
     b"title": Kind.TITLE,

@@ -13,8 +13,8 @@ from html import unescape
 from typing import NamedTuple
 
 from l10n.document import TRANSLATED_ATTRIBUTES
-from l10n.formats.html_pieces import Piece, Role, pieces
-from l10n.formats.html_tokens import BLANKS, Token, TokenKind, attributes, tokens
+from l10n.formats.html.pieces import Piece, Role, pieces
+from l10n.formats.html.tokens import BLANKS, Token, TokenKind, attributes, tokens
 from l10n.inline import Mark, MarkKind, addresses, atom, pair
 
 FENCE = b"<!---->"
