@@ -5,6 +5,7 @@ Law: the texts and gaps of a block's segments, in order, are its text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,10 @@ class Segment:
     note: str = ""
 
 
+_NOT_IN_PO = re.compile("[\0\x04]")
+"""gettext ends a text at the first and parts a context from its text by the second: such a block stays as it is."""
+
+
 def segments(document: Document, *, language: str, by: str) -> tuple[Segment, ...]:
     """All segments of a document, in order.
 
@@ -36,7 +41,7 @@ def segments(document: Document, *, language: str, by: str) -> tuple[Segment, ..
     return tuple(
         segment
         for number, block in enumerate(document.blocks)
-        if block.words
+        if block.words and not _NOT_IN_PO.search(block.text)
         for segment in _of_block(number, block, language, whole=by == "paragraph" or block.kind in WHOLE)
     )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from l10n.document import Block
 
@@ -29,6 +30,17 @@ def silenced(comments: Iterable[tuple[int, bytes]], end: int) -> tuple[tuple[int
     return tuple(ranges)
 
 
-def heard(blocks: Iterable[Block], ranges: tuple[tuple[int, int], ...]) -> tuple[Block, ...]:
+def heard(blocks: Iterable[Block], ranges: Iterable[tuple[int, int]]) -> tuple[Block, ...]:
     """The blocks that no silenced range touches."""
-    return tuple(block for block in blocks if not any(start < block.end and block.start < end for start, end in ranges))
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(ranges):
+        starts.append(start)
+        ends.append(max(end, ends[-1] if ends else 0))
+    return tuple(block for block in blocks if not _touched(block, starts, ends))
+
+
+def _touched(block: Block, starts: Sequence[int], ends: Sequence[int]) -> bool:
+    """Whether one of the ranges that begin before the block's end reaches over its start."""
+    before = bisect_left(starts, block.end)
+    return before > 0 and ends[before - 1] > block.start
