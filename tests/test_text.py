@@ -42,7 +42,7 @@ def test_wrapped_chinese_is_broken_between_characters() -> None:
 
 
 def test_what_a_catalogue_cannot_hold_stays_as_it_is() -> None:
-    """gettext ends a text at U+0000: a paragraph with one inside is no segment, and keeps its bytes."""
+    """Catalogues end a text at U+0000: a paragraph with one inside is no segment, and keeps its bytes."""
     article = page(b"One\x00two.\n\nThree.\n", "a.txt")
     assert [segment.text for segment in article.segments] == ["Three."]
     assert build(article, {"Three.": "Три."}, RUSSIAN).content == "One\x00two.\n\nТри.\n".encode()
