@@ -91,7 +91,7 @@ class Outcome:
     def __add__(self, other: Outcome) -> Outcome:
         return Outcome(
             self.written + other.written,
-            self.errors + tuple(error for error in other.errors if str(error) not in map(str, self.errors)),
+            tuple({str(error): error for error in (*self.errors, *other.errors)}.values()),
             self.problems + other.problems,
             {**(self.untranslated or {}), **(other.untranslated or {})},
             self.drafted + other.drafted,
@@ -176,7 +176,7 @@ def _extract_one(project: Project, article: Article, stamps: Stamps) -> Outcome:
             errors.append(error)
     if not errors:
         stamps.remember(name, _stamp(project, article, made))
-    return Outcome(tuple(written), tuple(dict.fromkeys(errors)))
+    return Outcome(tuple(written), tuple(errors))
 
 
 def _stamp(project: Project, article: Article, files: Iterable[Path], *more: str) -> str:
@@ -435,7 +435,7 @@ def check_articles(
                 except InputError as error:
                     errors.append(error)
                 step(1)
-    return Outcome(errors=tuple(errors), problems=tuple(sorted(problems)))
+    return Outcome() + Outcome(errors=tuple(errors), problems=tuple(sorted(problems)))
 
 
 def _localised(project: Project, article: Article, locale: Locale, require: str) -> Localised:

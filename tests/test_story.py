@@ -2,11 +2,14 @@
 
 import json
 import shutil
+import signal
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
-from command import MODELS, l10n, write
+from command import MODELS, environment, l10n, write
 
 from l10n import catalogue as po
 from l10n.catalogue import State
@@ -158,7 +161,7 @@ def test_an_unreadable_article_stops_no_other(project: Path) -> None:
     (project / "source" / "latin.txt").write_bytes("Café\n".encode("latin-1"))
     done = l10n(project, "run", "--engine", "pseudo")
     assert done.returncode == 4
-    assert "source/latin.txt:1: not UTF-8 at byte 3" in done.stderr
+    assert done.stderr.count("source/latin.txt:1: not UTF-8 at byte 3") == 1
     assert (project / "build" / "ru" / NAME).is_file()
 
 
@@ -234,3 +237,25 @@ def test_outside_a_project(tmp_path: Path) -> None:
     done = l10n(tmp_path, "status")
     assert done.returncode == 2
     assert "l10n init" in done.stderr
+
+
+def test_interrupted_nothing_is_lost(with_models: Path) -> None:
+    """Ctrl-C in the middle of a translation: every catalogue is complete, and the next run goes on from there."""
+    project = with_models
+    for number in range(400):
+        text = " ".join(f"Sentence {number} {word} of a long article." for word in ("one", "two", "three", "four"))
+        write(project / "source" / f"{number}.txt", text + "\n")
+    assert l10n(project, "extract").returncode == 0
+    command = [sys.executable, "-m", "l10n", "translate", "-l", "ru"]
+    running = subprocess.Popen(command, cwd=project, env=environment(project / ".home", {}), stderr=subprocess.PIPE)
+    while not (project / ".l10n" / "cache.sqlite").exists() and running.poll() is None:
+        time.sleep(0.01)
+    time.sleep(0.2)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate()
+    assert running.returncode in {0, 130}, said
+    assert b"Traceback" not in said
+    assert all(catalogue(project, "ru", f"{number}.txt").live for number in range(400))
+    assert l10n(project, "translate", "-l", "ru").returncode == 0
+    states = {entry.state for number in range(400) for entry in catalogue(project, "ru", f"{number}.txt").live}
+    assert states == {State.MACHINE}

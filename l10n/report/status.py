@@ -44,17 +44,17 @@ def _line(row: Row, name_width: int, locale_width: int) -> str:
     if row.counts is None:
         return "  ".join([*start, "not extracted yet: run `l10n extract`"])
     numbers = [str(number(row.counts)).rjust(len(name)) for name, number in _NUMBERS]
-    return "  ".join([*start, f"{_bar(row.counts.share)} {_percent(row.counts.share):>4}", *numbers])
+    return "  ".join([*start, f"{_bar(row.counts)} {_percent(row.counts):>4}", *numbers])
 
 
-def _bar(share: float) -> str:
-    full = int(share * _BAR)
+def _bar(counts: Counts) -> str:
+    full = int(counts.share * _BAR) if counts.total else 0
     return "█" * full + "░" * (_BAR - full)
 
 
-def _percent(share: float) -> str:
-    """Rounded down: 100 % is all of it."""
-    return f"{int(share * 100)}%"
+def _percent(counts: Counts) -> str:
+    """Rounded down, so that 100 % is all of it; a dash where there is nothing to review."""
+    return f"{int(counts.share * 100)}%" if counts.total else "–"
 
 
 def _columns(text: str) -> int:
@@ -115,7 +115,7 @@ def _markdown_line(row: Row) -> str:
     if row.counts is None:
         return f"| {name} | {row.locale} | not extracted |" + " |" * len(_NUMBERS)
     numbers = " | ".join(str(number(row.counts)) for _, number in _NUMBERS)
-    return f"| {name} | {row.locale} | {_percent(row.counts.share)} | {numbers} |"
+    return f"| {name} | {row.locale} | {_percent(row.counts)} | {numbers} |"
 
 
 _LABEL = "reviewed"
@@ -124,9 +124,9 @@ _COLOURS: Sequence[tuple[float, str]] = ((1.0, "#2e7d32"), (0.8, "#8a6d00"), (0.
 
 def badge(rows: Sequence[Row]) -> str:
     """An SVG image that says how much is reviewed, over all articles and locales."""
-    share = sum((row.counts or Counts() for row in totals(rows)), Counts()).share
-    colour = next(colour for least, colour in _COLOURS if share >= least)
-    text = escape(_percent(share))
+    counts = sum((row.counts or Counts() for row in totals(rows)), Counts())
+    colour = next(colour for least, colour in _COLOURS if counts.share >= least)
+    text = escape(_percent(counts))
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="104" height="20" role="img" '
         f'aria-label="{_LABEL}: {text}"><title>{_LABEL}: {text}</title>'
