@@ -51,9 +51,8 @@ def build(page: Page, texts: Mapping[str, str], locale: Locale) -> Built:
         for number in wanted
         if same_markup(page.format, page.segments[number], texts[page.segments[number].text])
     ]
-    kept = _placeable(page, texts, locale, sound)
-    refused = tuple(page.segments[number] for number in wanted if number not in kept)
-    return Built(_content(page, texts, locale, sorted(kept)), refused)
+    content, kept = _placed(page, texts, locale, sound)
+    return Built(content, tuple(page.segments[number] for number in wanted if number not in kept))
 
 
 def same_markup(form: Format, segment: Segment, translation: str) -> bool:
@@ -61,35 +60,36 @@ def same_markup(form: Format, segment: Segment, translation: str) -> bool:
     return segment.kind in PLAIN or shape(form.marks(segment.text)) == shape(form.marks(translation))
 
 
-def _placeable(page: Page, texts: Mapping[str, str], locale: Locale, wanted: Sequence[int]) -> set[int]:
-    """Those of `wanted` that can all be placed together: tried at once, then by halves."""
+def _placed(page: Page, texts: Mapping[str, str], locale: Locale, wanted: Sequence[int]) -> tuple[bytes, set[int]]:
+    """The article with all of `wanted` that can be placed together (tried at once, then by halves), and which."""
+    content = page.document.source
     kept: list[int] = []
-    groups = [list(wanted)]
+    groups = [list(wanted)] if wanted else []
     while groups:
         group = groups.pop()
-        if not group:
-            continue
-        if _holds(page, texts, locale, sorted([*kept, *group])):
+        if (tried := _tried(page, texts, locale, sorted([*kept, *group]))) is not None:
+            content = tried
             kept += group
         elif len(group) > 1:
             middle = len(group) // 2
             groups += [group[middle:], group[:middle]]
-    return set(kept)
+    return content, set(kept)
 
 
-def _holds(page: Page, texts: Mapping[str, str], locale: Locale, numbers: Sequence[int]) -> bool:
-    """Whether the article with these segments replaced is parsed as the same structure with just these texts."""
-    if not numbers:
-        return True
-    new = _block_texts(page, texts, locale, numbers)
-    built = page.format.parse(_content(page, texts, locale, numbers), page.options)
+def _tried(page: Page, texts: Mapping[str, str], locale: Locale, numbers: Sequence[int]) -> bytes | None:
+    """The article with these segments replaced, if it is parsed as the same structure with just these texts."""
     before = page.document.blocks
-    if built.skeleton != page.document.skeleton or len(built.blocks) != len(before):
-        return False
-    return all(
-        after.text == (old.writer.escape(new[number]) if number in new else old.text) and after.shape == old.shape
-        for number, (old, after) in enumerate(zip(before, built.blocks, strict=True))
+    new = _block_texts(page, texts, locale, numbers)
+    escaped = {number: before[number].writer.escape(text) for number, text in new.items()}
+    content = _content(page, escaped, locale)
+    after = page.format.parse(content, page.options)
+    if after.skeleton != page.document.skeleton or len(after.blocks) != len(before):
+        return None
+    same = all(
+        block.text == escaped.get(number, old.text) and block.shape == old.shape
+        for number, (old, block) in enumerate(zip(before, after.blocks, strict=True))
     )
+    return content if same else None
 
 
 def _block_texts(page: Page, texts: Mapping[str, str], locale: Locale, numbers: Sequence[int]) -> dict[int, str]:
@@ -109,13 +109,12 @@ def _block_texts(page: Page, texts: Mapping[str, str], locale: Locale, numbers: 
     }
 
 
-def _content(page: Page, texts: Mapping[str, str], locale: Locale, numbers: Sequence[int]) -> bytes:
-    if not numbers:
-        return page.document.source
+def _content(page: Page, escaped: Mapping[int, str], locale: Locale) -> bytes:
+    """The article with these texts, by block, written in place, and what a translated page says of itself."""
     blocks = page.document.blocks
     changes = [
-        (blocks[number].start, blocks[number].end, blocks[number].writer.place(blocks[number].writer.escape(text)))
-        for number, text in _block_texts(page, texts, locale, numbers).items()
+        (blocks[number].start, blocks[number].end, blocks[number].writer.place(text))
+        for number, text in escaped.items()
     ]
     patches = [(patch.start, patch.end, _filled(patch.template, locale).encode()) for patch in page.document.patches]
     return splice(page.document.source, [*changes, *patches])

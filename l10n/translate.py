@@ -52,7 +52,7 @@ class Request:
 def request(segment: Segment, form: Format, source: Locale, target: Locale) -> Request:
     """What an engine must be asked to draft a segment."""
     if segment.kind is Kind.DATELINE:
-        return Request(segment, form, tuple(_dateline_parts(segment.text, source, target)))
+        return Request(segment, form, tuple(_dateline_parts(segment, source, target)))
     found = pieces(segment.text, segment.marks, source.argos)
     parts = (
         _part(segment.text[start:end], cut(segment.marks, start, end), joint(gap, target) if gap else "")
@@ -70,8 +70,17 @@ _FIXED = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|[\s•·|—�
 """What a dateline keeps as it is: machine dates, times, separators."""
 
 
-def _dateline_parts(text: str, source: Locale, target: Locale) -> Iterator[Part]:
-    """Dates in the locale's own form, separators and times as they are, words for the engine."""
+def _dateline_parts(segment: Segment, source: Locale, target: Locale) -> Iterator[Part]:
+    """Dates in the locale's own form; markup, separators and times as they are; words for the engine."""
+    text, at = segment.text, 0
+    for start, end in sorted(span for mark in segment.marks for span in delimiters(mark)):
+        yield from _dated_parts(text[at:start], source, target)
+        yield Part(text[start:end], (), "", known=text[start:end])
+        at = end
+    yield from _dated_parts(text[at:], source, target)
+
+
+def _dated_parts(text: str, source: Locale, target: Locale) -> Iterator[Part]:
     at = 0
     for date in find_dates(text, source.argos):
         yield from _dateline_words(text[at : date.start])

@@ -15,12 +15,23 @@ import pyromark
 from l10n.document import Block, Document, ParseOptions, Patch
 from l10n.formats.markdown.block import OWN_ANCHOR, blocks_of, definition_titles, directive_titles
 from l10n.formats.markdown.front_matter import front_matter
-from l10n.formats.markdown.inline import Cut, Event, alone, decoded, encoded, event_end, events, marks_of, normal_label
+from l10n.formats.markdown.inline import (
+    MAY_HOLD_MARKUP,
+    Cut,
+    Event,
+    alone,
+    decoded,
+    encoded,
+    event_end,
+    events,
+    marks_of,
+    normal_label,
+)
 from l10n.formats.markdown.island import island, untranslated
 from l10n.formats.markdown.mask import template_spans
 from l10n.formats.markdown.run import EDGE, Article, Part, Run, masked_text, newline_of, pieces, structure
 from l10n.formats.switches import heard, silenced
-from l10n.inline import Mark
+from l10n.inline import Mark, addresses
 
 
 def parse(source: bytes, options: ParseOptions) -> Document:
@@ -74,6 +85,8 @@ def _comments(source: bytes, runs: Iterable[Run]) -> Iterator[tuple[int, bytes]]
 
 def marks(text: str) -> tuple[Mark, ...]:
     """The inline markup of a text on its own; references count as text."""
+    if not MAY_HOLD_MARKUP.search(text):
+        return addresses(text, ())
     run, source, first = alone(text)
     cut = Cut(text, (first,), (0,), source)
     return marks_of(source, run, cut, [(start, end) for start, end in template_spans(source)])

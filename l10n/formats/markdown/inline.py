@@ -367,6 +367,8 @@ def spelled_out(text: str, labels: frozenset[str]) -> str:
     return raw.decode()
 
 
+MAY_HOLD_MARKUP = re.compile(r"[\\`*_\[\]<>&~${\n]")
+"""Without one of these a text has no marks but addresses."""
 _WRITTEN = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~$]")
 

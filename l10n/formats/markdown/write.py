@@ -40,8 +40,13 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _OPEN_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 
 
+_MAY_START_BLOCK = re.compile(r"[\W\d_]|(?:import|export) ", re.IGNORECASE)
+
+
 def escaped_line(line: str) -> str:
     """A line that no block construct starts with."""
+    if not _MAY_START_BLOCK.match(line):
+        return line
     for pattern, replacement in _LINE_STARTS:
         line = pattern.sub(replacement, line, count=1)
     return line
