@@ -30,7 +30,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 """From left to right; modules of one layer do not import each other, packages import within themselves."""
 
 OWNERS: dict[str, set[str]] = {
-    "polib": {"catalogue"},
+    "polib": {"catalogue.file"},
     "babel": {"locales"},
     "argostranslate": {"models"},
     "ctranslate2": {"engines.argos"},

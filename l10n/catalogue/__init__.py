@@ -1,0 +1,39 @@
+"""Catalogues: PO files read, edited and written, where what nobody changed keeps its bytes.
+
+A file is spliced like an article: it is scanned into a header, entries and the gaps between them, each keeping its own
+text; writing gives that text back and formats anew only entries that changed. polib formats those strings.
+Laws: dump(parse(x)) == x for every file that parses; parse(dump(c)) == c; no function changes a reviewed translation.
+"""
+
+from __future__ import annotations
+
+from l10n.catalogue.edit import drafted, outdated, restored, retired, revived, with_former, with_notes
+from l10n.catalogue.entry import FORMER, FUZZY, KEPT, MACHINE, Entry, Provenance, State, digest
+from l10n.catalogue.file import UTF8, Catalogue, dump, new, template, with_entries, with_field
+from l10n.catalogue.read import parse
+
+__all__ = [
+    "FORMER",
+    "FUZZY",
+    "KEPT",
+    "MACHINE",
+    "UTF8",
+    "Catalogue",
+    "Entry",
+    "Provenance",
+    "State",
+    "digest",
+    "drafted",
+    "dump",
+    "new",
+    "outdated",
+    "parse",
+    "restored",
+    "retired",
+    "revived",
+    "template",
+    "with_entries",
+    "with_field",
+    "with_former",
+    "with_notes",
+]

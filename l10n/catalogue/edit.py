@@ -1,0 +1,153 @@
+"""Editing entries: each function returns a new entry, formatted anew when its catalogue is written.
+
+Law: no function changes a reviewed translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from l10n.catalogue.entry import FORMER, FUZZY, KEPT, SIGNS, Entry, Provenance, State, digest, machine_lines
+
+
+def drafted(entry: Entry, translation: str, provenance: Provenance) -> Entry:
+    """The entry with a machine draft as its text, fuzzy, and the engine named in a comment with the draft's digest.
+
+    A text that a person wrote for an earlier source stays as a comment. Outer line ends are made the source's, and
+    U+0000 and U+0004 left out, as gettext demands. Raises ValueError for an empty draft and for an entry that no
+    engine may write: reviewed, touched, obsolete or foreign.
+    """
+    if entry.foreign or entry.touched or entry.state in {State.REVIEWED, State.OBSOLETE}:
+        raise ValueError(f"no engine may write this entry: {entry.source!r}")
+    text = _ended_like(entry.source, translation.translate(_UNWRITABLE))
+    if not text.strip():
+        raise ValueError(f"an empty draft for {entry.source!r}")
+    former = (_former(entry.translation),) if entry.state is State.OUTDATED and entry.human else ()
+    return _changed(
+        entry,
+        translation=text,
+        flags=_with_fuzzy(entry.flags),
+        comments=(*_said(entry), *former, str(replace(provenance, digest=digest(text)))),
+        **_NOTHING_PREVIOUS,
+    )
+
+
+def with_notes(entry: Entry, notes: Sequence[str], references: Sequence[str]) -> Entry:
+    """The entry with these notes and references; itself when it has them, however a tool wrapped or sorted them."""
+    clean = tuple(line for note in notes for line in map(_comment, note.split("\n")) if line)
+    same_notes = _words(clean) == _words(entry.notes) or set(clean) == set(entry.notes)
+    if same_notes and sorted(references) == sorted(entry.references):
+        return entry
+    return _changed(entry, notes=entry.notes if same_notes else clean, references=tuple(references))
+
+
+def with_former(entry: Entry, other: Entry) -> Entry:
+    """The entry with what a person wrote in `other`, where it differs, kept as comments, and with its comments."""
+    known = {"", entry.translation, *entry.plurals}
+    texts = [text for text in (other.translation, *other.plurals) if other.human and text not in known]
+    said = dict.fromkeys((*_said(other), *map(_former, texts)))
+    lines = [line for line in said if line and line not in entry.comments]
+    return _changed(entry, comments=(*entry.comments, *lines)) if lines else entry
+
+
+def outdated(entry: Entry, new_source: str) -> Entry:
+    """The entry for a sentence that was rewritten: its text stays, fuzzy, with the source that it was made for.
+
+    An outdated entry keeps the first such source, and when the sentence is back at it, is `restored`. Raises
+    ValueError for an entry without a person's text and for an obsolete or foreign one.
+    """
+    if not entry.human or entry.obsolete or entry.foreign:
+        raise ValueError(f"not a person's translation: {entry.source!r}")
+    if new_source == entry.source:
+        return entry
+    if entry.state is State.OUTDATED:
+        back = new_source == entry.previous
+        return restored(entry) if back else _changed(entry, source=new_source)
+    return _changed(
+        entry,
+        source=new_source,
+        flags=_with_fuzzy(entry.flags),
+        comments=(*_unkept(entry), _kept(entry)),
+        **{**_NOTHING_PREVIOUS, "previous": entry.source},
+    )
+
+
+def restored(entry: Entry) -> Entry:
+    """An outdated entry whose sentence is back as it was translated: reviewed again, if it was and nobody wrote since.
+
+    Raises ValueError when it is not outdated.
+    """
+    if entry.state is not State.OUTDATED or entry.previous is None:
+        raise ValueError(f"not outdated: {entry.source!r}")
+    said = next((line for line in entry.comments if line.startswith(KEPT)), None)
+    reviewed = said is None or said == _kept_line("reviewed", entry.translation)
+    flags = tuple(flag for flag in entry.flags if flag != FUZZY) if reviewed else entry.flags
+    return _changed(entry, source=entry.previous, flags=flags, comments=_unkept(entry), **_NOTHING_PREVIOUS)
+
+
+def retired(entry: Entry) -> Entry:
+    """The entry made obsolete: the article lost its sentence. As gettext does, it loses its notes and references."""
+    return entry if entry.obsolete else _changed(entry, obsolete=True, notes=(), references=())
+
+
+def revived(entry: Entry) -> Entry:
+    """The entry made live again, in the state that it had."""
+    return _changed(entry, obsolete=False) if entry.obsolete else entry
+
+
+_UNWRITABLE = {0: None, 4: None}
+"""gettext ends a text at U+0000 and refuses U+0004, which it puts between context and msgid."""
+_NOTHING_PREVIOUS: Mapping[str, None] = MappingProxyType(
+    {"previous": None, "previous_context": None, "previous_plural": None}
+)
+
+
+def _changed(entry: Entry, **changes: object) -> Entry:
+    """The entry changed, without its old text: it must be formatted."""
+    changed: Entry = replace(entry, **changes, raw="")  # type: ignore[arg-type]
+    return changed
+
+
+def _with_fuzzy(flags: tuple[str, ...]) -> tuple[str, ...]:
+    return (FUZZY, *(flag for flag in flags if flag != FUZZY))
+
+
+def _words(lines: Iterable[str]) -> list[str]:
+    return " ".join(lines).split()
+
+
+def _comment(line: str) -> str:
+    """A line fit for a comment: Lokalize deletes `, fuzzy` in them and joins lines that end in `#`."""
+    return " ".join(line.split()).replace(", fuzzy", ",\N{NO-BREAK SPACE}fuzzy").rstrip("# ")
+
+
+_ESCAPES = {sign: f"\\{letter}" for letter, sign in SIGNS.items()}
+
+
+def _former(text: str) -> str:
+    return _comment(FORMER + '"' + "".join(_ESCAPES.get(sign, sign) for sign in text) + '"')
+
+
+def _kept(entry: Entry) -> str:
+    return _kept_line("reviewed" if entry.state is State.REVIEWED else "draft", entry.translation)
+
+
+def _kept_line(state: str, translation: str) -> str:
+    return f"{KEPT}{state} h={digest(translation)}"
+
+
+def _said(entry: Entry) -> tuple[str, ...]:
+    """The comments that are not this program's words on the entry's state."""
+    machine = machine_lines(entry.comments)
+    return tuple(line for at, line in enumerate(entry.comments) if at not in machine and not line.startswith(KEPT))
+
+
+def _unkept(entry: Entry) -> tuple[str, ...]:
+    return tuple(line for line in entry.comments if not line.startswith(KEPT))
+
+
+def _ended_like(source: str, text: str) -> str:
+    start, end = ("\n" * source.startswith("\n")), ("\n" * source.endswith("\n"))
+    return start + text.strip("\n") + end

@@ -1,0 +1,167 @@
+"""One segment in a catalogue: its source, its translation, its state, and who wrote what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+FUZZY = "fuzzy"
+MACHINE = "l10n:mt "
+"""How the translator comment of a machine draft starts; it says which engine wrote what."""
+KEPT = "l10n:outdated "
+"""How the translator comment starts that says what a translation was before its source changed."""
+SIGNS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", '"': '"', "\\": "\\"}
+"""What stands for a letter behind a backslash in a PO string."""
+FORMER = "l10n:was "
+"""How the translator comment starts that keeps a person's text which another one replaced."""
+
+
+class State(StrEnum):
+    """What may be done with an entry's translation, from nothing to publishing it."""
+
+    MISSING = "missing"
+    MACHINE = "machine"
+    OUTDATED = "outdated"
+    REVIEWED = "reviewed"
+    OBSOLETE = "obsolete"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Which engine drafted a translation, in one comment line: `l10n:mt argos en_zh 1.9 s=-0.21 h=3f9a1c07`."""
+
+    engine: str
+    model: str = "-"
+    version: str = "-"
+    score: float | None = None
+    digest: str = ""
+    """`digest(translation)` of the draft as written; tells accepted and edited drafts apart."""
+
+    def __str__(self) -> str:
+        words = [re.sub(r"[\s=]+", "_", word) or "-" for word in (self.engine, self.model, self.version)]
+        if self.score is not None:
+            words.append(f"s={self.score:.2f}")
+        return MACHINE + " ".join([*words, f"h={self.digest}"])
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One segment in a catalogue; made anew by the functions below, never altered."""
+
+    source: str
+    translation: str = ""
+    context: str | None = None
+    flags: tuple[str, ...] = ()
+    previous: str | None = None
+    """The source that an outdated translation was made for."""
+    notes: tuple[str, ...] = ()
+    """What a translator must know (`#.`); written by extraction."""
+    comments: tuple[str, ...] = ()
+    """What translators and engines wrote (`# `), a line each."""
+    references: tuple[str, ...] = ()
+    """Where the segment stands (`#:`)."""
+    obsolete: bool = False
+    plural_source: str | None = None
+    plurals: tuple[str, ...] = ()
+    """The forms of an entry with a plural: other programs' work, read and kept."""
+    previous_context: str | None = None
+    previous_plural: str | None = None
+    line: int = field(default=0, compare=False)
+    """Where it starts in the file it was read from, counted from 1; 0 for an entry made since."""
+    raw: str = field(default="", compare=False, repr=False)
+    """Its text as read, without the last line end; empty when it must be formatted."""
+    gap: str = field(default="", compare=False, repr=False)
+    """The blank lines before it, as read."""
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """What gettext knows it by: no file may have two entries of one key."""
+        return self.context, self.source
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it has a context or a plural, which extraction never makes."""
+        return self.context is not None or self.plural_source is not None or bool(self.plurals)
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether its text waits for a person: a draft, or outdated."""
+        return FUZZY in self.flags
+
+    @property
+    def translated(self) -> bool:
+        """Whether it has a text, of a plural every form."""
+        return all(self.plurals) if self.plurals else bool(self.translation)
+
+    @property
+    def provenance(self) -> Provenance | None:
+        """Who drafted its translation; None for a person's."""
+        found = machine_lines(self.comments)
+        return _provenance(" ".join(self.comments[at] for at in found)) if found else None
+
+    @property
+    def state(self) -> State:
+        """The one state that the entry is in."""
+        if self.obsolete:
+            return State.OBSOLETE
+        if not self.translated:
+            return State.MISSING
+        if not self.fuzzy:
+            return State.REVIEWED
+        return State.MACHINE if self.previous is None else State.OUTDATED
+
+    @property
+    def touched(self) -> bool:
+        """Whether it is a draft that a person has begun to work on: no engine may replace it."""
+        return self.state is State.MACHINE and not self._as_drafted
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it is a machine draft reviewed without a change."""
+        return self.state is State.REVIEWED and self._as_drafted
+
+    @property
+    def edited(self) -> bool:
+        """Whether it is a machine draft that its reviewer rewrote."""
+        return self.state is State.REVIEWED and self.provenance is not None and not self._as_drafted
+
+    @property
+    def human(self) -> bool:
+        """Whether a person wrote, touched or reviewed its text, obsolete or not: it must not be lost."""
+        has_text = bool(self.translation) or any(self.plurals)
+        return has_text and not (self.fuzzy and self.previous is None and self._as_drafted)
+
+    @property
+    def _as_drafted(self) -> bool:
+        provenance = self.provenance
+        return provenance is not None and provenance.digest == digest(self.translation)
+
+
+def digest(translation: str) -> str:
+    """The first 8 hexadecimal digits of a text's SHA-256, as kept in a draft's provenance."""
+    import hashlib  # noqa: PLC0415 - a third of this module's import time, and most commands on no drafts need none
+
+    return hashlib.sha256(translation.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+_DIGEST = re.compile(r"(?:^|\s)h=(?P<digest>[0-9a-f]{8})(?:\s|$)")
+_SCORE = re.compile(r"(?:^|\s)s=(?P<score>[-+]?\d+(?:\.\d+)?)(?:\s|$)")
+
+
+def machine_lines(comments: Sequence[str]) -> tuple[int, ...]:
+    """Which comment lines name the engine: one, or two where a tool wrapped it before its digest."""
+    first = next((at for at, line in enumerate(comments) if line.startswith(MACHINE.strip())), None)
+    if first is None:
+        return ()
+    wrapped = not _DIGEST.search(comments[first]) and any(map(_DIGEST.search, comments[first + 1 : first + 2]))
+    return (first, first + 1) if wrapped else (first,)
+
+
+def _provenance(line: str) -> Provenance:
+    words = [word for word in line.split()[1:] if "=" not in word]
+    engine, model, version = (*words, "-", "-", "-")[:3]
+    found, scored = _DIGEST.search(line), _SCORE.search(line)
+    score = float(scored["score"]) if scored else None
+    return Provenance(engine, model, version, score, found["digest"] if found else "")
