@@ -30,7 +30,7 @@ _CLOSES = (
 )
 
 _CANDIDATE = re.compile(
-    rf"(?<![{_MARKS}])(?P<mark>[{_MARKS}]++)(?P<close>(?:{_CLOSES})*+)(?P<blank>\s*+)(?P<open>(?:{_OPENS})*+)(?P<next>\S?)"
+    rf"(?<![{_MARKS}])(?P<mark>[{_MARKS}]++)(?P<close>(?:{_CLOSES})*)(?P<blank>\s*+)(?P<open>(?:{_OPENS})*)(?P<next>\S?)"
 )
 """A sentence-ending mark, what closes behind it, the blanks, what opens, and the first character of the next word."""
 

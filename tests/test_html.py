@@ -6,7 +6,7 @@ from typing import Any
 
 import html5lib
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from l10n.document import Block, Document, Kind, ParseOptions, splice, written
@@ -758,6 +758,7 @@ SOUP = st.lists(
 
 
 @given(SOUP)
+@example("word<code><math></code>")
 @settings(max_examples=400, deadline=None)
 def test_any_soup_of_tags_can_be_translated(source: str) -> None:
     """Law 1 and law 2, and each block in its place."""

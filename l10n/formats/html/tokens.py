@@ -59,26 +59,28 @@ class Attribute(NamedTuple):
 _MARKUP = re.compile(
     rb"""<(?:
     (/?+)([A-Za-z][^\t\n\f\r />]*+)                                 # 1, 2: a tag
-        (?:[\t\n\f\r /]++
+        (?=((?:[\t\n\f\r /]++                                      # 3: its attributes
         |[^\t\n\f\r />][^\t\n\f\r />=]*+
             (?:[\t\n\f\r ]*+=[\t\n\f\r ]*+
-                (?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+|(?=>|\Z)))?+
-        )*+>
-    |(!--(?:-?>|.*?(?:--!?>|\Z)))                                   # 3: a comment
-    |((?:[!?]|/(?=[^A-Za-z]))[^>]*+(?:>|\Z))                        # 4: what is treated as one
-    |(/?[A-Za-z].*+)                                                # 5: a tag without end
+                (?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*+|(?=>|\Z)))?
+        )*))\3>
+    |(!--(?:-?>|.*?(?:--!?>|\Z)))                                   # 4: a comment
+    |((?:[!?]|/(?=[^A-Za-z]))[^>]*+(?:>|\Z))                        # 5: what is treated as one
+    |(/?[A-Za-z].*+)                                                # 6: a tag without end
     )""",
     re.VERBOSE | re.DOTALL,
 )
+"""What a lookahead found is not tried otherwise. A possessive group would say so more plainly, but groups with branches
+are matched wrongly by Python up to 3.11.4 (CPython gh-106052)."""
 _KINDS: Mapping[int | None, TokenKind] = {
-    2: TokenKind.START,
-    3: TokenKind.COMMENT,
+    3: TokenKind.START,
     4: TokenKind.COMMENT,
-    5: TokenKind.DROPPED,
+    5: TokenKind.COMMENT,
+    6: TokenKind.DROPPED,
 }
 _ATTRIBUTE = re.compile(
     rb"""[\t\n\f\r /]*+([^\t\n\f\r />][^\t\n\f\r />=]*+)
-    (?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:"([^"]*+)"|'([^']*+)'|([^\t\n\f\r >"'][^\t\n\f\r >]*+)|))?+""",
+    (?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:"([^"]*+)"|'([^']*+)'|([^\t\n\f\r >"'][^\t\n\f\r >]*+)|))?""",
     re.VERBOSE,
 )
 _QUOTES: Mapping[int | None, bytes] = {2: b'"', 3: b"'", 4: b""}
@@ -104,7 +106,7 @@ def tokens(source: bytes, at: int = 0) -> Iterator[Token]:
         if start > at:
             yield Token(TokenKind.TEXT, at, start)
         at = end
-        if found.lastindex == 2:
+        if found.lastindex == 3:
             yield (tag := _tag(found, start, end))
             if tag.name in _FOREIGN:
                 foreign = _depth(source, tag, foreign)

@@ -51,24 +51,27 @@ class _Markup(NamedTuple):
 def _markup(text: str, source: bytes, at: int) -> Iterator[_Markup]:
     """Tags and comments of a text from `at` on; an element whose content is no HTML is one."""
     stream = tokens(source, at)
-    for token in stream:
+    while token := next(stream, None):
         kind, start, end, name = token
-        if kind is TokenKind.START and name in _SEALED and not (name in DRAWN and closes_itself(source, token)):
-            yield _sealed(text, stream, token)
+        sealed = kind is TokenKind.START and name in _SEALED and not (name in DRAWN and closes_itself(source, token))
+        if sealed and (found := _sealed(text, stream, token)):
+            yield found
         elif kind in {TokenKind.START, TokenKind.END}:
             yield _Markup(start, end, label_of(text[start:end]))
+            stream = tokens(source, end) if sealed else stream
         elif kind is not TokenKind.TEXT:
             yield _Markup(start, end, text[start:end] if kind is TokenKind.COMMENT else "")
 
 
-def _sealed(text: str, stream: Iterator[Token], tag: Token) -> _Markup:
+def _sealed(text: str, stream: Iterator[Token], tag: Token) -> _Markup | None:
+    """The whole of an element; None for a drawing without its end, which is a lone tag."""
     depth = 1
     for kind, _, end, name in stream:
         if name == tag.name and kind is not TokenKind.RAW:
             depth += 1 if kind is TokenKind.START else -1
         if depth == 0:
             return _Markup(tag.start, end, text[tag.start : end])
-    return _Markup(tag.start, len(text), "")
+    return None if tag.name in DRAWN else _Markup(tag.start, len(text), "")
 
 
 def markup_of(text: str) -> tuple[str, ...]:
