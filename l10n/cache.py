@@ -6,6 +6,7 @@ A cache, so nothing is lost with it: it may be deleted at any time, and a damage
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -114,7 +115,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         raise L10nError(f"{path.parent}: the folder of the cache cannot be made: {error.strerror}") from error
     database = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level="IMMEDIATE")
     try:
-        database.execute("PRAGMA journal_mode = WAL")
+        _use_wal(database)
         # With WAL, this survives the end of any process; only a power cut may take the last drafts.
         database.execute("PRAGMA synchronous = NORMAL")
         database.execute(_SCHEMA)
@@ -122,6 +123,20 @@ def _opened(path: Path) -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def _use_wal(database: sqlite3.Connection) -> None:
+    """Switch the file to WAL. While another run does the same, SQLite says busy at once instead of waiting."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if _primary_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _columns(origin: Origin) -> tuple[str, str, str, str]:
