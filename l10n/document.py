@@ -5,6 +5,7 @@ Law: no byte of the article is in neither a block nor the literal parts between;
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -124,6 +125,12 @@ class Document:
     def line(self, offset: int) -> int:
         """The line of a byte offset, counted from 1."""
         return self.source.count(b"\n", 0, offset) + 1
+
+
+def newline_of(source: bytes) -> str:
+    """The article's line end: that of its first line."""
+    found = re.search(rb"\r\n|\r|\n", source)
+    return found[0].decode() if found else "\n"
 
 
 def splice(source: bytes, changes: Iterable[tuple[int, int, bytes]]) -> bytes:

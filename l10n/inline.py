@@ -18,6 +18,14 @@ PLACEHOLDER = re.compile(r"⟦\s*(/?)\s*(\d{1,3})\s*⟧")
 """Lifted markup on its way through an engine: `⟦3⟧` is an atom or the start of a pair, `⟦/3⟧` is the end of a pair."""
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def has_letter(text: str) -> bool:
+    """Whether a text has anything to translate: numbers, punctuation and symbols alone have not."""
+    return _LETTER.search(text) is not None
+
+
 class MarkKind(Enum):
     """Whether a mark encloses words of the sentence."""
 

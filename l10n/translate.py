@@ -16,14 +16,13 @@ from l10n.cache import Cache
 from l10n.document import Kind
 from l10n.engines import Draft, Engine
 from l10n.formats import Format
-from l10n.inline import PLACEHOLDER, Lifted, Mark, MarkKind, cut, delimiters, lay, lift
+from l10n.inline import PLACEHOLDER, Lifted, Mark, MarkKind, cut, delimiters, has_letter, lay, lift
 from l10n.locales import Locale, find_dates, format_date
 from l10n.segments import Segment, joint, pieces
 
 Progress = Callable[[int], None]
 """Told how many sentences have just been drafted."""
 
-_LETTER = re.compile(r"[^\W\d_]")
 _BATCH = 256
 """Sentences kept in the cache at once: what an interrupted run may lose."""
 
@@ -63,7 +62,7 @@ def request(segment: Segment, form: Format, source: Locale, target: Locale) -> R
 
 def _part(text: str, marks: tuple[Mark, ...], gap: str) -> Part:
     words = PLACEHOLDER.sub("", lift(text, marks).prose)
-    return Part(text, marks, gap, known=None if _LETTER.search(words) else text)
+    return Part(text, marks, gap, known=None if has_letter(words) else text)
 
 
 _FIXED = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|[\s•·|—–,;/]+")

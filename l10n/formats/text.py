@@ -12,13 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from l10n.document import Block, Document, Kind
+from l10n.document import Block, Document, Kind, newline_of
 from l10n.formats import ParseOptions
 from l10n.formats.switches import heard, silenced
-from l10n.inline import Mark, addresses
+from l10n.inline import Mark, addresses, has_letter
 from l10n.locales import is_dateline
 
-_LETTER = re.compile(r"[^\W\d_]")
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BLANKS = b" \t\f\v\x00"
 _LIST_MARKER = re.compile(r"[ \t]*(?:[-*+•‣▪◦]|\d{1,3}[.)]|[a-z]\))[ \t]+")
@@ -70,7 +69,7 @@ def parse(source: bytes, options: ParseOptions) -> Document:
     Raises UnicodeDecodeError where the bytes are not UTF-8.
     """
     source.decode()
-    newline = _newline(source)
+    newline = newline_of(source)
     blocks: list[Block] = []
     skeleton: list[str] = []
     for lines in _paragraphs(source):
@@ -98,11 +97,6 @@ def decode(text: str) -> str:
 def encode(words: str) -> str:
     """The words themselves."""
     return words
-
-
-def _newline(source: bytes) -> str:
-    found = re.search(rb"\r\n|\r|\n", source)
-    return found[0].decode() if found else "\n"
 
 
 # --- lines ---
@@ -239,7 +233,7 @@ def _block(source: bytes, group: Sequence[_Line], text: str, kind: Kind, newline
     if len(group) > 1:
         indent = source[group[1].first : group[1].start].decode()
         width = max(columns(line.text) for line in group) + len(indent)
-    words = bool(_LETTER.search(text))
+    words = has_letter(text)
     writer = TextWriter(width, indent, newline)
     return Block(group[0].start, group[-1].end, kind, text, writer, addresses(text, ()), words=words)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pyromark
 
-from l10n.document import Block, Document, ParseOptions, Patch
+from l10n.document import Block, Document, ParseOptions, Patch, newline_of
 from l10n.formats.markdown.block import OWN_ANCHOR, blocks_of, definition_titles, directive_titles
 from l10n.formats.markdown.front_matter import front_matter
 from l10n.formats.markdown.inline import (
@@ -29,7 +29,7 @@ from l10n.formats.markdown.inline import (
 )
 from l10n.formats.markdown.island import island, untranslated
 from l10n.formats.markdown.mask import template_spans
-from l10n.formats.markdown.run import EDGE, Article, Part, Run, masked_text, newline_of, pieces, structure
+from l10n.formats.markdown.run import EDGE, Article, Part, Run, masked_text, pieces, structure
 from l10n.formats.switches import heard, silenced
 from l10n.inline import Mark, addresses
 

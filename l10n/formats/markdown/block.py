@@ -21,12 +21,11 @@ from l10n.formats.markdown.inline import (
 from l10n.formats.markdown.mask import admonition_titles
 from l10n.formats.markdown.run import EDGE, Article, Part, Run
 from l10n.formats.markdown.write import MarkdownWriter
-from l10n.inline import Mark, delimiters
+from l10n.inline import Mark, delimiters, has_letter
 
 if TYPE_CHECKING:
     from pyromark.event import LinkDef
 
-_LETTER = re.compile(r"[^\W\d_]")
 _KINDS: Mapping[str, Kind] = {
     "Item": Kind.ITEM,
     "BlockQuote": Kind.QUOTATION,
@@ -91,8 +90,7 @@ def _span(article: Article, run: Run) -> tuple[int, int]:
     start, end = run.events[0].start, max(event_end(event) for event in run.events)
     if run.around and run.around[-1].name in {"Paragraph", "TableCell"}:
         whole = run.around[-1]
-        start, end = max(whole.start, start if whole.name == "Paragraph" else 0), whole.end
-        start = min(start, run.events[0].start)
+        start, end = (start if whole.name == "Paragraph" else min(start, whole.start)), whole.end
     while start > 0 and source[start - 1 : start] == b"\\":
         start -= 1
     if run.around and run.around[-1].name == "Heading" and (anchor := OWN_ANCHOR.match(source, start, end)):
@@ -118,12 +116,12 @@ def _first_word(source: bytes, at: int, end: int) -> int:
 def _has_words(text: str, marks_here: Sequence[Mark]) -> bool:
     """Whether anything but markup, numbers and punctuation stands in a text."""
     if not marks_here:
-        return bool(_LETTER.search(decoded(text)))
+        return has_letter(decoded(text))
     rest = list(text)
     for mark in marks_here:
         for start, end in delimiters(mark):
             rest[start:end] = " " * (end - start)
-    return bool(_LETTER.search(decoded("".join(rest))))
+    return has_letter(decoded("".join(rest)))
 
 
 def _kind(run: Run) -> Kind:
@@ -184,7 +182,7 @@ def _image_blocks(article: Article, run: Run, image: Event) -> Iterator[Block]:
         cut = _cut(article, run, (), start, end)
         writer = replace(_writer(article, run, start), place_name="alt")
         if cut.text.strip(" \t") == cut.text:
-            yield Block(start, end, Kind.ALT, cut.text, writer, words=bool(_LETTER.search(cut.text)))
+            yield Block(start, end, Kind.ALT, cut.text, writer, words=has_letter(cut.text))
     if title := _link_title(raw, 1):
         yield from _title_block(article, image.start + title.start("title"), title, "image")
 
@@ -206,7 +204,7 @@ def _title_block(article: Article, start: int, title: re.Match[bytes], note: str
     text = title["title"].decode()
     if text and not re.search(r"[\r\n]", text) and text.strip(" \t") == text:
         writer = MarkdownWriter("title", newline=article.newline, quote=title["q"].decode())
-        words = bool(_LETTER.search(text))
+        words = has_letter(text)
         yield Block(start, start + len(title["title"]), Kind.TITLE, text, writer, note=note, words=words)
 
 
@@ -236,5 +234,5 @@ def directive_titles(article: Article, copy: bytes) -> Iterator[Part]:
         text = article.source[start:end].decode()
         if text.strip(" \t") == text:
             writer = MarkdownWriter("title", newline=article.newline, quote='"')
-            words = bool(_LETTER.search(text))
+            words = has_letter(text)
             yield Part((Block(start, end, Kind.TITLE, text, writer, note="admonition", words=words),), ())

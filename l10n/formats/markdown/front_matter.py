@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import yaml
 
 from l10n.document import Block, Kind
+from l10n.inline import has_letter
 
 _YAML = re.compile(
     rb"\A(?:\xef\xbb\xbf)?---[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)",
@@ -23,7 +24,6 @@ _TOML = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\+\+\+[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)^\+\+\+[ \t]*(?=[\r\n]|\Z)", re.DOTALL | re.MULTILINE
 )
 _BOM = b"\xef\xbb\xbf"
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _yaml_block(text: str, offset: int, key: str, node: yaml.ScalarNode, newline
         writer.escape(value),
         writer,
         note=key,
-        words=bool(_LETTER.search(value)),
+        words=has_letter(value),
     )
 
 
@@ -218,5 +218,5 @@ def _toml_block(text: str, offset: int, found: re.Match[str]) -> Block:
         writer.escape(value),
         writer,
         note=found["key"],
-        words=bool(_LETTER.search(value)),
+        words=has_letter(value),
     )

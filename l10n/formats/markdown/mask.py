@@ -8,7 +8,7 @@ the article, because each hidden byte becomes one byte.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 Span = tuple[int, int]
 
@@ -79,9 +79,7 @@ def masked(source: bytes, body: int, kept: Sequence[Span]) -> bytes:
     return bytes(copy)
 
 
-_SIGNS: Mapping[bytes, None] = dict.fromkeys(
-    (b":::", b"///", b"{{", b"{%", b" from ", b"[TOC", b"[[", b"!!!", b"???", b"===")
-)
+_SIGNS = (b":::", b"///", b"{{", b"{%", b" from ", b"[TOC", b"[[", b"!!!", b"???", b"===")
 
 
 def _may_need_mask(source: bytes) -> bool:

@@ -45,19 +45,12 @@ class Part:
     skeleton: tuple[str, ...]
 
 
-def newline_of(source: bytes) -> str:
-    """The article's line end: that of its first line."""
-    found = re.search(rb"\r\n|\r|\n", source)
-    return found[0].decode() if found else "\n"
-
-
 def masked_text(source: bytes, body: int) -> tuple[str, pyromark.Options]:
     """The copy for the parser, and its options: extensions that the article does not use stay off."""
     flags = OPTIONS | (MATH if b"$" in source else pyromark.Options(0))
-    copy = masked(source, body, ())
-    if copy != source[:body] + source[body:] and any(sign in source for sign in (b"```", b"~~~")):
-        code = _code_spans(masked(source, body, ((0, len(source)),)).decode(), flags)
-        copy = masked(source, body, code)
+    copy, plain = masked(source, body, ()), masked(source, body, ((0, len(source)),))
+    if copy != plain and any(sign in source for sign in (b"```", b"~~~")):
+        copy = masked(source, body, _code_spans(plain.decode(), flags))
     text = copy.decode()
     if re.search(r"^[ \t>]*:[ \t]", text, re.MULTILINE) and _true_definitions(text, flags | DEFINITIONS):
         flags |= DEFINITIONS

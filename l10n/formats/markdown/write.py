@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from l10n.formats.markdown.inline import encoded, spelled_out
+from l10n.formats.markdown.inline import spelled_out
 
 _HTML_BLOCKS = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
@@ -150,6 +150,3 @@ class MarkdownWriter:
     def place(self, text: str) -> bytes:
         """Lines after a hard break continue inside the containers of the block."""
         return text.replace("\n", self.newline + self.prefix).encode()
-
-
-__all__ = ["PLACES", "MarkdownWriter", "encoded", "escaped_line"]
