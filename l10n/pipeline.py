@@ -156,15 +156,15 @@ def extract(project: Project, reading: Reading, progress: Progress = silent) -> 
     outcome = Outcome()
     with Stamps(project.root / STAMPS) as stamps, progress("Extracting", len(reading.articles)) as step:
         for article in reading.articles:
-            outcome += _extract_one(project, article, stamps)
+            outcome += _extract_one(article, stamps)
             step(1)
     return outcome
 
 
-def _extract_one(project: Project, article: Article, stamps: Stamps) -> Outcome:
-    made = dict(_extractions(project, article))
+def _extract_one(article: Article, stamps: Stamps) -> Outcome:
+    made = dict(_extractions(article))
     name = f"extract {article.name}"
-    if stamps.done(name, _stamp(project, article, made)) is not None:
+    if stamps.done(name, _stamp(article, made)) is not None:
         return Outcome()
     written: list[Path] = []
     errors: list[L10nError] = []
@@ -175,12 +175,13 @@ def _extract_one(project: Project, article: Article, stamps: Stamps) -> Outcome:
         except InputError as error:
             errors.append(error)
     if not errors:
-        stamps.remember(name, _stamp(project, article, made))
+        stamps.remember(name, _stamp(article, made))
     return Outcome(tuple(written), tuple(errors))
 
 
-def _stamp(project: Project, article: Article, files: Iterable[Path], *more: str) -> str:
+def _stamp(article: Article, files: Iterable[Path], *more: str) -> str:
     """The fingerprint of an article with the files made from it."""
+    project = article.project
     settings = "\0".join((project.name, repr(project.configuration), *more))
     return fingerprint(settings, (article.source, *map(_bytes, files)))
 
@@ -192,28 +193,32 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _extractions(project: Project, article: Article) -> Iterator[tuple[Path, Callable[[], Catalogue]]]:
-    yield project.template(article.name), partial(_new_template, project, article)
+def _extractions(article: Article) -> Iterator[tuple[Path, Callable[[], Catalogue]]]:
+    project = article.project
+    yield project.template(article.name), partial(_new_template, article)
     for locale in project.locales:
-        yield project.catalogue(article.name, locale), partial(_merged, project, article, locale)
+        yield project.catalogue(article.name, locale), partial(_merged, article, locale)
 
 
-def _new_template(project: Project, article: Article) -> Catalogue:
+def _new_template(article: Article) -> Catalogue:
+    project = article.project
     old = _parsed(project, project.template(article.name)) or po.template(project=project.name)
-    return merge(old, _wanted(project, article, article.page))
+    return merge(old, _wanted(article, article.page))
 
 
-def _merged(project: Project, article: Article, locale: Locale) -> Catalogue:
+def _merged(article: Article, locale: Locale) -> Catalogue:
+    project = article.project
     old = _catalogue(project, article.name, locale)
     if old is None:
         old = po.new(language=locale.header, plural_forms=locale.plural_forms, project=project.name)
     else:
         by = project.configuration.segmentation
         old = recut(article.page.document, old, project.source_locale, locale, by)
-    return merge(old, _wanted(project, article, _localised_page(project, article.page, old)))
+    return merge(old, _wanted(article, _localised_page(project, article.page, old)))
 
 
-def _wanted(project: Project, article: Article, page: Page) -> list[Wanted]:
+def _wanted(article: Article, page: Page) -> list[Wanted]:
+    project = article.project
     reference = f"{project.configuration.source}/{article.name}"
     return [
         Wanted(segment.text, (_note(segment),), _reference(project, page, segment, reference))
@@ -256,17 +261,11 @@ def _translate_into(project: Project, reading: Reading, order: Order, locale: Lo
     catalogues, errors = _catalogues(project, [article.name for article in reading.articles], locale)
     if not any(_is_open(entry, order) for catalogue in catalogues.values() for entry in catalogue.live):
         return Outcome(errors=tuple(errors.values()))
-    everything, more = _catalogues(project, project.articles(SUFFIXES), locale)
-    errors.update(more)
-    known = memory((str(name), catalogue) for name, catalogue in everything.items())
+    others = [name for name in project.articles(SUFFIXES) if name not in catalogues and name not in errors]
+    elsewhere, more = _catalogues(project, others, locale)
+    known = memory((str(name), catalogue) for name, catalogue in sorted((catalogues | elsewhere).items()))
     filled = {name: _from_memory(catalogue, known) for name, catalogue in catalogues.items()}
-    wanted: list[tuple[Article, list[Request]]] = []
-    for article in reading.articles:
-        try:
-            if article.name in filled and (found := _requests(article, filled[article.name], locale, order)):
-                wanted.append((article, found))
-        except InputError as error:
-            errors[article.name] = error
+    wanted, unread = _open_requests(reading, filled, locale, order)
     untranslated: dict[str, str] = {}
     answers: dict[PurePosixPath, dict[str, tuple[Draft, Engine]]] = {}
     if wanted:
@@ -275,13 +274,33 @@ def _translate_into(project: Project, reading: Reading, order: Order, locale: Lo
         except ModelMissingError as error:
             untranslated[locale.name] = str(error)
     done = {name: _with_drafts(catalogue, answers.get(name, {}), order) for name, catalogue in filled.items()}
+    changed = {name: catalogue for name, catalogue in done.items() if catalogue is not catalogues[name]}
     written = [
         path
-        for name, catalogue in done.items()
+        for name, catalogue in changed.items()
         if write_atomic(path := project.catalogue(name, locale), po.dump(catalogue))
     ]
-    drafted = sum(_differing(catalogues[name], done[name]) for name in done)
-    return Outcome(tuple(written), tuple(errors.values()), untranslated=untranslated, drafted=drafted)
+    return Outcome(
+        tuple(written),
+        (*errors.values(), *more.values(), *unread),
+        untranslated=untranslated,
+        drafted=sum(_differing(catalogues[name], catalogue) for name, catalogue in changed.items()),
+    )
+
+
+def _open_requests(
+    reading: Reading, catalogues: Mapping[PurePosixPath, Catalogue], locale: Locale, order: Order
+) -> tuple[list[tuple[Article, list[Request]]], list[InputError]]:
+    """The articles with segments that need a draft, and those that could not be parsed."""
+    wanted: list[tuple[Article, list[Request]]] = []
+    errors: list[InputError] = []
+    for article in reading.articles:
+        try:
+            if article.name in catalogues and (found := _requests(article, catalogues[article.name], locale, order)):
+                wanted.append((article, found))
+        except InputError as error:
+            errors.append(error)
+    return wanted, errors
 
 
 def _catalogues(
@@ -393,7 +412,7 @@ def _build_one(article: Article, locale: Locale, require: str, stamps: Stamps) -
     path = project.built(article.name, locale)
     files = (project.catalogue(article.name, locale), path)
     name = f"build {locale.name} {article.name}"
-    if (known := stamps.done(name, _stamp(project, article, files, require))) is not None:
+    if (known := stamps.done(name, _stamp(article, files, require))) is not None:
         return Outcome(below=known)
     catalogue = _catalogue(project, article.name, locale)
     page = _localised_page(project, article.page, catalogue)
@@ -403,7 +422,7 @@ def _build_one(article: Article, locale: Locale, require: str, stamps: Stamps) -
     if below and project.configuration.build_fallback == "skip":
         return Outcome(below=below)
     written = (path,) if write_atomic(path, built.content) else ()
-    stamps.remember(name, _stamp(project, article, files, require), below)
+    stamps.remember(name, _stamp(article, files, require), below)
     return Outcome(written, below=below)
 
 
@@ -421,9 +440,7 @@ def _standing_in(page: Page, texts: Mapping[str, str], built: Built) -> int:
 # --- check, count ---
 
 
-def check_articles(
-    project: Project, reading: Reading, locales: Sequence[Locale], require: str, progress: Progress = silent
-) -> Outcome:
+def check_articles(reading: Reading, locales: Sequence[Locale], require: str, progress: Progress = silent) -> Outcome:
     """What is wrong with the articles' catalogues; nothing is written."""
     problems: list[Problem] = []
     errors: list[L10nError] = []
@@ -431,14 +448,15 @@ def check_articles(
         for article in reading.articles:
             for locale in locales:
                 try:
-                    problems += check(_localised(project, article, locale, require))
+                    problems += check(_localised(article, locale, require))
                 except InputError as error:
                     errors.append(error)
                 step(1)
     return Outcome() + Outcome(errors=tuple(errors), problems=tuple(sorted(problems)))
 
 
-def _localised(project: Project, article: Article, locale: Locale, require: str) -> Localised:
+def _localised(article: Article, locale: Locale, require: str) -> Localised:
+    project = article.project
     catalogue = _catalogue(project, article.name, locale)
     return Localised(
         project.relative(project.source / article.name),

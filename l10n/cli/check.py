@@ -29,13 +29,8 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], r
     project = session.project()
     reading = pipeline.read(project, paths)
     outcome = pipeline.Outcome(errors=reading.errors)
-    outcome += pipeline.check_articles(
-        project,
-        reading,
-        options.chosen(project, names),
-        require or project.configuration.check_require,
-        session.progress,
-    )
+    needed = require or project.configuration.check_require
+    outcome += pipeline.check_articles(reading, options.chosen(project, names), needed, session.progress)
     click.echo(FORMATS[form](outcome.problems, version=__version__).rstrip("\n"))
     report_errors(outcome.errors)
     failed = any(problem.severity is Severity.ERROR for problem in outcome.problems)
