@@ -5,6 +5,8 @@ A cache, so nothing is lost with it: it may be deleted at any time, and a damage
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -12,27 +14,30 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
-from l10n.engines import Draft, Origin
+from l10n.engines import Draft, Link, Manner, Origin
 from l10n.errors import L10nError
 
 BUSY_SECONDS: Final = 30.0
 """How long to wait for another run that is writing."""
 
 _SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS draft_1 (
+CREATE TABLE IF NOT EXISTS draft_2 (
     engine TEXT NOT NULL,
     model TEXT NOT NULL,
     version TEXT NOT NULL,
     settings TEXT NOT NULL,
+    manner TEXT NOT NULL,
     source TEXT NOT NULL,
     text TEXT NOT NULL,
     score REAL,
-    PRIMARY KEY (engine, model, version, settings, source)
+    cut_off INTEGER NOT NULL,
+    alignment TEXT,
+    PRIMARY KEY (engine, model, version, settings, manner, source)
 ) WITHOUT ROWID
 """
 """The number in the table's name grows with every change of its columns, so older programs never see the new table."""
 
-_ORIGIN: Final = "engine = ? AND model = ? AND version = ? AND settings = ?"
+_ORIGIN: Final = "engine = ? AND model = ? AND version = ? AND settings = ? AND manner = ?"
 _ASKED_AT_ONCE: Final = 500  # SQLite before 3.32 allows 999 parameters
 
 _NOT_DAMAGE: Final = frozenset(
@@ -48,6 +53,7 @@ _NOT_DAMAGE: Final = frozenset(
 """Errors that a new file would not mend."""
 
 _Result = TypeVar("_Result")
+_Row = tuple[str, str, str, str, str, str, str, float | None, int, str | None]
 
 
 class Cache:
@@ -67,17 +73,19 @@ class Cache:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._close()
 
-    def known(self, origin: Origin, sentences: Iterable[str]) -> dict[str, Draft]:
+    def known(self, origin: Origin, sentences: Iterable[str], manner: Manner = Manner.PLAIN) -> dict[str, Draft]:
         """The drafts of those sentences that are known from this origin. L10nError if the file cannot be read."""
         wanted = list(dict.fromkeys(sentences))
         chunks = [wanted[at : at + _ASKED_AT_ONCE] for at in range(0, len(wanted), _ASKED_AT_ONCE)]
         return self._repaired(
-            lambda database: {source: draft for chunk in chunks for source, draft in _select(database, origin, chunk)}
+            lambda database: {
+                source: draft for chunk in chunks for source, draft in _select(database, origin, manner, chunk)
+            }
         )
 
-    def remember(self, origin: Origin, pairs: Iterable[tuple[str, Draft]]) -> None:
+    def remember(self, origin: Origin, pairs: Iterable[tuple[str, Draft]], manner: Manner = Manner.PLAIN) -> None:
         """Keep drafts of sentences, all of them or none. L10nError if the file cannot be written."""
-        rows = [(*_columns(origin), source, draft.text, draft.score) for source, draft in pairs]
+        rows = [_row(origin, manner, source, draft) for source, draft in pairs]
         self._repaired(lambda database: _insert(database, rows))
 
     def _repaired(self, work: Callable[[sqlite3.Connection], _Result]) -> _Result:
@@ -139,19 +147,39 @@ def _use_wal(database: sqlite3.Connection) -> None:
             return
 
 
-def _columns(origin: Origin) -> tuple[str, str, str, str]:
-    return origin.engine, origin.model, origin.version, origin.settings
+def _columns(origin: Origin, manner: Manner) -> tuple[str, str, str, str, str]:
+    return origin.engine, origin.model, origin.version, origin.settings, manner.value
 
 
-def _select(database: sqlite3.Connection, origin: Origin, sources: Sequence[str]) -> list[tuple[str, Draft]]:
+def _row(origin: Origin, manner: Manner, source: str, draft: Draft) -> _Row:
+    return (*_columns(origin, manner), source, draft.text, draft.score, int(draft.cut_off), _links(draft.alignment))
+
+
+def _select(
+    database: sqlite3.Connection, origin: Origin, manner: Manner, sources: Sequence[str]
+) -> list[tuple[str, Draft]]:
     marks = ", ".join("?" * len(sources))
-    query = f"SELECT source, text, score FROM draft_1 WHERE {_ORIGIN} AND source IN ({marks})"  # noqa: S608 - only marks
-    return [(row[0], Draft(row[1], row[2])) for row in database.execute(query, (*_columns(origin), *sources))]
+    query = (
+        "SELECT source, text, score, alignment, cut_off "  # noqa: S608 - only question marks are put in
+        f"FROM draft_2 WHERE {_ORIGIN} AND source IN ({marks})"
+    )
+    rows = database.execute(query, (*_columns(origin, manner), *sources))
+    return [(row[0], Draft(row[1], row[2], _alignment(row[3]), bool(row[4]))) for row in rows]
 
 
-def _insert(database: sqlite3.Connection, rows: Sequence[tuple[str, str, str, str, str, str, float | None]]) -> None:
+def _insert(database: sqlite3.Connection, rows: Sequence[_Row]) -> None:
     with database:
-        database.executemany("INSERT OR REPLACE INTO draft_1 VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        database.executemany("INSERT OR REPLACE INTO draft_2 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _links(alignment: tuple[Link, ...] | None) -> str | None:
+    if alignment is None:
+        return None
+    return json.dumps([dataclasses.astuple(link) for link in alignment], separators=(",", ":"))
+
+
+def _alignment(links: str | None) -> tuple[Link, ...] | None:
+    return None if links is None else tuple(Link(*link) for link in json.loads(links))
 
 
 def _primary_code(error: sqlite3.DatabaseError) -> int:

@@ -17,7 +17,7 @@ from l10n.build import Built, Page, build
 from l10n.cache import Cache
 from l10n.catalogue import Catalogue, Entry, Provenance, State
 from l10n.checks import Localised, check
-from l10n.engines import Draft, Engine, open_engine
+from l10n.engines import Draft, Engine, Setup, open_engine
 from l10n.errors import InputError, L10nError, ModelMissingError
 from l10n.formats import SUFFIXES, format_of
 from l10n.locales import Locale
@@ -362,8 +362,8 @@ def _drafted(
     wanted: Sequence[tuple[Article, list[Request]]],
     progress: Progress,
 ) -> dict[PurePosixPath, dict[str, tuple[Draft, Engine]]]:
-    folders = (project.model_folder, argos_folder())
-    engine = open_engine(order.engine, project.source_locale.argos, locale.argos, folders=folders)
+    setup = Setup((project.model_folder, argos_folder()))
+    engine = open_engine(order.engine, project.source_locale.argos, locale.argos, setup)
     owners = [article.name for article, found in wanted for _ in found]
     asked = [each for _, found in wanted for each in found]
     answers: dict[PurePosixPath, dict[str, tuple[Draft, Engine]]] = {}

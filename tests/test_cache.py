@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.cache import Cache
-from l10n.engines import Draft, Origin
+from l10n.engines import Draft, Link, Manner, Origin
 from l10n.errors import L10nError
 
 ORIGIN = Origin("argos", "en_ru", "1.9", "0123456789abcdef")
@@ -99,7 +99,7 @@ import sys
 from itertools import count
 from pathlib import Path
 from l10n.cache import Cache
-from l10n.engines import Draft, Origin
+from l10n.engines import Draft, Link, Manner, Origin
 
 with Cache(Path(sys.argv[1])) as cache:
     for number in count():
@@ -170,7 +170,7 @@ def garbled(path: Path) -> None:
 def other_columns(path: Path) -> None:
     path.unlink()
     database = sqlite3.connect(path)
-    database.execute("CREATE TABLE draft_1 (something TEXT)")
+    database.execute("CREATE TABLE draft_2 (something TEXT)")
     database.close()
 
 
@@ -234,3 +234,16 @@ def test_a_place_where_no_file_can_be_is_named(tmp_path: Path) -> None:
     (tmp_path / "a folder").mkdir()
     with pytest.raises(L10nError, match=r"a folder: the cache cannot be used"), Cache(tmp_path / "a folder"):
         pass
+
+
+def test_what_an_answer_was_made_from_is_remembered_with_it(path: Path) -> None:
+    """A sentence is known in the manner it was asked in: aligned answers are apart from plain ones."""
+    aligned = Draft("Да.", -0.5, (Link(0, 2, 0, 3, 0.75), Link(2, 3, 3, 4, 1.0)), cut_off=True)
+    with Cache(path) as cache:
+        cache.remember(ORIGIN, [("Yes.", aligned)], Manner.ALIGNED)
+        cache.remember(ORIGIN, [("Yes.", Draft("Да!", -0.5))])
+
+    with Cache(path) as cache:
+        assert cache.known(ORIGIN, ["Yes."], Manner.ALIGNED) == {"Yes.": aligned}
+        assert cache.known(ORIGIN, ["Yes."]) == {"Yes.": Draft("Да!", -0.5)}
+        assert cache.known(ORIGIN, ["Yes."], Manner.AGAIN) == {}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from models.oracle import TO_CYRILLIC, expected, expected_argos
 
 from l10n import models
-from l10n.engines import Draft, Engine, Origin, engine_names, open_engine
+from l10n.engines import Draft, Engine, Origin, Setup, engine_names, open_engine
 from l10n.engines.argos import BATCH_PIECES, LONGEST, SLICE, ModelEngine, SentencePiece, _batches, plan
 from l10n.engines.pseudo import PseudoEngine, accented
 from l10n.errors import InputError, ModelMissingError, UsageError
@@ -37,7 +37,7 @@ def package(folder: Path, pair: str) -> Path:
 
 
 def argos(folder: Path, source: str, target: str) -> Engine:
-    return open_engine("argos", source, target, folders=[folder])
+    return open_engine("argos", source, target, Setup((folder,)))
 
 
 def answers(engine: Engine, sentences: Sequence[str]) -> list[Draft]:
@@ -300,10 +300,10 @@ def test_a_package_with_byte_pairs_uses_its_own_tokenizer(tmp_path: Path) -> Non
 def test_opening_an_engine_loads_no_library(tmp_path: Path) -> None:
     """A run that finds all its drafts in the cache must not wait for libraries."""
     program = (
-        "import sys; from pathlib import Path; from l10n.engines import open_engine\n"
+        "import sys; from pathlib import Path; from l10n.engines import Setup, open_engine\n"
         "from l10n.models import install\n"
         f"install(Path({str(ARCHIVES / 'translate-en_ru-1_0.argosmodel')!r}), Path(sys.argv[1]))\n"
-        "print(open_engine('argos', 'en', 'ru', folders=[Path(sys.argv[1])]).origin.model)\n"
+        "print(open_engine('argos', 'en', 'ru', Setup((Path(sys.argv[1]),))).origin.model)\n"
         "print({'ctranslate2', 'sentencepiece', 'argostranslate'} & set(sys.modules))"
     )
     told = subprocess.run([sys.executable, "-c", program, tmp_path], capture_output=True, text=True, check=True)
@@ -326,7 +326,7 @@ def test_opening_an_engine_loads_no_library(tmp_path: Path) -> None:
     ],
 )
 def test_pseudo_text_is_accented_longer_and_in_brackets(source: str, target: str) -> None:
-    pseudo = open_engine("pseudo", "en", "ru", folders=[])
+    pseudo = open_engine("pseudo", "en", "ru", Setup())
 
     assert texts(pseudo, [source]) == [target]
 
@@ -387,7 +387,7 @@ def test_the_engines_are_known_by_name() -> None:
 
 def test_an_unknown_engine_is_refused_with_the_nearest_name() -> None:
     with pytest.raises(UsageError, match="no engine named 'psuedo', did you mean 'pseudo'"):
-        open_engine("psuedo", "en", "ru", folders=[])
+        open_engine("psuedo", "en", "ru", Setup())
 
 
 def entry_point(folder: Path, line: str) -> None:
@@ -403,7 +403,7 @@ def test_other_peoples_engines_are_found_by_their_entry_points(tmp_path: Path, m
     monkeypatch.syspath_prepend(tmp_path)
 
     assert "theirs" in engine_names()
-    assert texts(open_engine("theirs", "en", "ru", folders=[]), ["Yes."]) == ["[Ýéŝ. ·ẋ]"]
+    assert texts(open_engine("theirs", "en", "ru", Setup()), ["Yes."]) == ["[Ýéŝ. ·ẋ]"]
 
 
 def test_an_engine_that_cannot_be_imported_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -411,4 +411,4 @@ def test_an_engine_that_cannot_be_imported_is_named(tmp_path: Path, monkeypatch:
     monkeypatch.syspath_prepend(tmp_path)
 
     with pytest.raises(UsageError, match="'theirs' cannot be loaded from nowhere_to_be_found:open_engine"):
-        open_engine("theirs", "en", "ru", folders=[])
+        open_engine("theirs", "en", "ru", Setup())

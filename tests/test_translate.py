@@ -7,7 +7,7 @@ from articles import page
 
 from l10n.build import build, same_markup
 from l10n.cache import Cache
-from l10n.engines import Draft, Origin
+from l10n.engines import Draft, Manner, Origin, Setup
 from l10n.engines.pseudo import open_engine
 from l10n.locales import locale
 from l10n.translate import drafts, request
@@ -23,8 +23,9 @@ class Forgetful:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Draft]]:
+    def translate(self, sentences: Sequence[str], manner: Manner = Manner.PLAIN) -> Iterator[tuple[int, Draft]]:
         """Each sentence in upper case, without its placeholders."""
+        del manner
         self.asked += sentences
         for number, sentence in enumerate(sentences):
             yield number, Draft(sentence.split("⟦")[0].upper() if "⟦" in sentence else sentence.upper(), -0.5)
@@ -34,7 +35,7 @@ def drafted(source: str, name: str = "a.md", into: str = "ru") -> list[str]:
     """The pseudo drafts of an article's segments."""
     article = page(source.encode(), name)
     asked = [request(segment, article.format, ENGLISH, locale(into)) for segment in article.segments]
-    engine = open_engine("en", locale(into).argos, folders=())
+    engine = open_engine("en", locale(into).argos, Setup())
     with Cache(Path(":memory:")) as cache:
         return [draft.text for _, draft in drafts(asked, engine, cache)]
 

@@ -10,15 +10,18 @@ where `open_engine` is a `Factory`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from enum import StrEnum
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar, cast
 
 from l10n.errors import UsageError
+
+_Loaded = TypeVar("_Loaded")
 
 GROUP: Final = "l10n.engines"
 """The entry points under which other packages offer engines."""
@@ -32,6 +35,38 @@ ENGINES: Final[Mapping[str, str]] = MappingProxyType(
 """Our own engines, by name: where their factory is. Named, not imported: an engine's library may take a second."""
 
 
+class Quality(StrEnum):
+    """How much time drafts may take."""
+
+    FAST = "fast"
+    BALANCED = "balanced"
+    BEST = "best"
+    """What the engine's makers hold for right: for Argos models, Argos Translate's own answers."""
+
+
+class Manner(StrEnum):
+    """What is wanted of an engine beside a translation; an engine that cannot do it answers plainly."""
+
+    PLAIN = "plain"
+    ALIGNED = "aligned"
+    """The same drafts, with their alignment."""
+    AGAIN = "again"
+    """Other drafts, for sentences whose plain ones are distrusted: another search, repetitions forbidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Which characters of a draft were made from which characters of its sentence, and how surely."""
+
+    start: int
+    end: int
+    """Of the draft; a whole piece, with its blank where it has one."""
+    source_start: int
+    source_end: int
+    weight: float
+    """The part of the model's attention, 0 to 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What an engine answers to one sentence."""
@@ -40,6 +75,10 @@ class Draft:
     score: float | None
     """Natural logarithm of the model's probability, per piece of the answer: 0 is certain, -1 is doubtful.
     None where no model was asked."""
+    alignment: tuple[Link, ...] | None = None
+    """In the order of the draft; a piece has several links where the model looked at several. None: not known."""
+    cut_off: bool = False
+    """Whether the model was stopped at a limit before its answer came to an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +92,33 @@ class Origin:
     """A digest of everything else the drafts depend on."""
 
 
+class Shelf:
+    """Models that the engines of one run have loaded, so that none is loaded twice; the only state they share."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[Hashable, object] = {}
+
+    def get(self, key: Hashable, load: Callable[[], _Loaded]) -> _Loaded:
+        """What lies under the key, loaded now if it was not."""
+        if key not in self._loaded:
+            self._loaded[key] = load()
+        return cast("_Loaded", self._loaded[key])
+
+    def clear(self) -> None:
+        """Let go of everything; what is needed again is loaded again."""
+        self._loaded.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What engines of a run are opened with."""
+
+    folders: tuple[Path, ...] = ()
+    """Where models lie, the project's own first."""
+    quality: Quality = Quality.BEST
+    shelf: Shelf = field(default_factory=Shelf, compare=False)
+
+
 class Engine(Protocol):
     """Translates from one language into another."""
 
@@ -61,7 +127,7 @@ class Engine(Protocol):
         """Where its drafts come from; must not load a model."""
         ...
 
-    def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Draft]]:
+    def translate(self, sentences: Sequence[str], manner: Manner = Manner.PLAIN) -> Iterator[tuple[int, Draft]]:
         """The draft of each sentence with its index, in any order, each index exactly once, as they become ready."""
         ...
 
@@ -69,7 +135,7 @@ class Engine(Protocol):
 class Factory(Protocol):
     """Opens an engine for a pair of languages; must be quick, as nothing may be left to translate."""
 
-    def __call__(self, source: str, target: str, *, folders: Sequence[Path]) -> Engine:
+    def __call__(self, source: str, target: str, setup: Setup) -> Engine:
         """The engine. ModelMissingError where it cannot translate the pair."""
         ...
 
@@ -79,12 +145,12 @@ def engine_names() -> tuple[str, ...]:
     return tuple(sorted({*ENGINES, *(point.name for point in entry_points(group=GROUP))}))
 
 
-def open_engine(name: str, source: str, target: str, *, folders: Sequence[Path]) -> Engine:
-    """The engine of that name for a pair of languages, given by their Argos codes, with models from `folders`.
+def open_engine(name: str, source: str, target: str, setup: Setup) -> Engine:
+    """The engine of that name for a pair of languages, given by their Argos codes.
 
     UsageError if there is no such engine, naming the nearest; ModelMissingError if it cannot translate the pair.
     """
-    return _factory(name)(source, target, folders=folders)
+    return _factory(name)(source, target, setup)
 
 
 def _factory(name: str) -> Factory:

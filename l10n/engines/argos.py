@@ -20,7 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from l10n.engines import Draft, Origin
+from l10n.engines import Draft, Manner, Origin, Setup
 from l10n.errors import InputError, ModelMissingError
 from l10n.inline import PLACEHOLDER
 from l10n.models import BrokenModel, Model, Tokenizer, bpe_tokenizer, broken, find, installed, route
@@ -272,11 +272,12 @@ class ArgosEngine:
             hashlib.sha256(repr(settings).encode()).hexdigest()[:16],
         )
 
-    def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Draft]]:
+    def translate(self, sentences: Sequence[str], manner: Manner = Manner.PLAIN) -> Iterator[tuple[int, Draft]]:
         """The drafts, as each batch ends.
 
         Through two models, the score is the sum of both: the second can only add doubt.
         """
+        del manner
         first, *others = self.engines
         drafts = first.translate(sentences)
         for engine in others:
@@ -329,15 +330,15 @@ def _cores() -> int:
 # ------------------------------------------------------------------------------------------------------- opening
 
 
-def open_engine(source: str, target: str, *, folders: Sequence[Path]) -> ArgosEngine:
-    """The engine for a pair of Argos codes with the models installed in `folders`; loads nothing.
+def open_engine(source: str, target: str, setup: Setup) -> ArgosEngine:
+    """The engine for a pair of Argos codes with the models installed in the setup's folders; loads nothing.
 
     ModelMissingError, in one line that says what to install, if no model and no two models lead from one to the other.
     """
-    models = installed(folders)
+    models = installed(setup.folders)
     way = route(models, source, target)
     if not way:
-        raise ModelMissingError(_advice(source, target, models, broken(folders)))
+        raise ModelMissingError(_advice(source, target, models, broken(setup.folders)))
     return ArgosEngine(tuple(ModelEngine(model) for model in way))
 
 

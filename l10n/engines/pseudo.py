@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
-from pathlib import Path
 from typing import Final
 
-from l10n.engines import Draft, Origin
+from l10n.engines import Draft, Manner, Origin, Setup
 from l10n.inline import PLACEHOLDER
 
 LONGER: Final = 0.3
@@ -60,12 +59,14 @@ class PseudoEngine:
         """`pseudo accents 1`."""
         return Origin("pseudo", "accents", "1")
 
-    def translate(self, sentences: Sequence[str]) -> Iterator[tuple[int, Draft]]:
-        """The accented sentences, in order."""
+    def translate(self, sentences: Sequence[str], manner: Manner = Manner.PLAIN) -> Iterator[tuple[int, Draft]]:
+        """The accented sentences, in order; the manner makes no difference."""
+        del manner
         for index, sentence in enumerate(sentences):
             yield index, Draft(accented(sentence), None)
 
 
-def open_engine(source: str, target: str, *, folders: Sequence[Path]) -> PseudoEngine:  # noqa: ARG001 - a Factory
+def open_engine(source: str, target: str, setup: Setup) -> PseudoEngine:
     """The engine, which every pair of languages shares."""
+    del source, target, setup
     return PseudoEngine()
