@@ -42,6 +42,8 @@ class Locale:
     direction: Direction
     spaced: bool
     """Whether blanks separate words and sentences."""
+    script: str
+    """What it is written in, by ISO 15924: `Cyrl`, `Hans`, `Latn`."""
 
 
 _ONE = "nplurals=1; plural=0;"
@@ -85,6 +87,22 @@ _SPECIAL: Mapping[str, tuple[str, str, str, str, str, str]] = {
 
 _RTL = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+_SCRIPTS: Mapping[str, str] = {
+    "Arab": "ar fa ur",
+    "Beng": "bn",
+    "Cyrl": "ru uk be sr bg",
+    "Deva": "hi",
+    "Geor": "ka",
+    "Grek": "el",
+    "Hebr": "he",
+    "Jpan": "ja",
+    "Khmr": "km",
+    "Kore": "ko",
+    "Laoo": "lo",
+    "Mymr": "my",
+    "Thai": "th",
+}
+"""Script, as CLDR's likely subtags name it, and the languages above that it writes; all others are written in Latin."""
 _SCRIPT_FOLDERS = frozenset({"zh_Hans", "zh_Hant"})
 """A hyphen is no folder name of gettext's: `zh-Hans` asks for the usual folder, `zh_Hans` is a folder of that name."""
 
@@ -128,14 +146,21 @@ def _aliases() -> Mapping[str, str]:
 
 def _special(name: str) -> Locale:
     tag, header, argos, identifier, plurals, _ = _SPECIAL[name]
-    return Locale(name, tag, header, argos, identifier, plurals, _direction(name), _spaced(name))
+    script = next((part for part in tag.split("-") if len(part) == 4), _script_table().get(name, "Latn"))
+    return Locale(name, tag, header, argos, identifier, plurals, _direction(name), _spaced(name), script)
+
+
+@lru_cache(maxsize=1)
+def _script_table() -> Mapping[str, str]:
+    return {name: script for script, names in _SCRIPTS.items() for name in names.split()}
 
 
 def _plain(name: str) -> Locale | None:
     plurals = _plural_table().get(name)
     if plurals is None:
         return None
-    return Locale(name, name, name, name, name, plurals, _direction(name), _spaced(name))
+    script = _script_table().get(name, "Latn")
+    return Locale(name, name, name, name, name, plurals, _direction(name), _spaced(name), script)
 
 
 @lru_cache(maxsize=1)
@@ -173,7 +198,18 @@ def _from_babel(name: str, *, asked: str) -> Locale:
         plural_forms=_plural_table().get(language) or get_plural(known).plural_forms,
         direction="rtl" if known.text_direction == "rtl" else "ltr",
         spaced=_spaced(language),
+        script=_likely_script(known),
     )
+
+
+def _likely_script(known: babel.Locale) -> str:
+    """The script a name says, or else the one its language is likely written in (CLDR); `Zzzz` where nobody knows."""
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    language, territory = known.language, known.territory
+    full = likely.get(f"{language}_{territory}") or likely.get(language) or ""
+    return known.script or next((part for part in full.split("_") if len(part) == 4), "Zzzz")
 
 
 def _unknown(name: str) -> str:

@@ -10,11 +10,12 @@ from contextlib import suppress
 
 import babel
 import pytest
+from babel.core import get_global
 from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.errors import UsageError
-from l10n.locales import DateStyle, find_dates, format_date, is_dateline, language_name, locale
+from l10n.locales import DateStyle, _plural_table, find_dates, format_date, is_dateline, language_name, locale
 
 EVERYDAY = ["ru", "zh_CN", "zh_Hans", "zh_TW", "pt_BR", "uk", "de", "fr", "es", "ja", "ko", "ar", "he", "en"]
 
@@ -79,6 +80,24 @@ def test_direction_and_blanks() -> None:
     assert [name for name in EVERYDAY if not locale(name).spaced] == ["zh_CN", "zh_Hans", "zh_TW", "ja"]
     assert locale("ckb").direction == "rtl"
     assert not locale("km").spaced
+
+
+@pytest.mark.parametrize(
+    ("name", "script"),
+    [
+        *(("ru", "Cyrl"), ("ru_RU", "Cyrl"), ("en_GB", "Latn"), ("pt_BR", "Latn"), ("he", "Hebr"), ("ja", "Jpan")),
+        *(("zh_CN", "Hans"), ("zh-Hans", "Hans"), ("zh_HK", "Hant"), ("zt", "Hant"), ("sr@latin", "Latn")),
+        *(("sr", "Cyrl"), ("az_Cyrl", "Cyrl"), ("pa_PK", "Arab"), ("mk", "Cyrl"), ("am", "Ethi")),
+    ],
+)
+def test_a_locale_knows_its_script(name: str, script: str) -> None:
+    assert locale(name).script == script
+
+
+def test_the_scripts_of_the_everyday_languages_are_those_of_cldr() -> None:
+    likely = get_global("likely_subtags")
+    for name in _plural_table():
+        assert locale(name).script == (likely.get(name) or f"{name}_Latn").split("_")[1], name
 
 
 @pytest.mark.parametrize("name", ["ru", "uk", "pl", "cs", "fr", "de", "ja", "lt", "sl", "ro", "ar", "hr", "sk"])
