@@ -9,12 +9,12 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "l10n"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "problem"),
+    ("errors", "problem", "scripts"),
     ("locales",),
     ("inline",),
     ("document",),
-    ("segmentation", "project", "similarity", "store"),
-    ("segments",),
+    ("segmentation", "project", "similarity", "store", "terms"),
+    ("segments", "protect", "distrust"),
     ("formats",),
     ("catalogue",),
     ("merge", "memory", "recut", "status"),
