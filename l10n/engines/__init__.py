@@ -29,6 +29,7 @@ GROUP: Final = "l10n.engines"
 ENGINES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "argos": "l10n.engines.argos:open_engine",
+        "firefox": "l10n.engines.firefox:open_engine",
         "pseudo": "l10n.engines.pseudo:open_engine",
     }
 )
