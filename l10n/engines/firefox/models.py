@@ -18,12 +18,10 @@ from types import MappingProxyType
 from typing import Final
 
 from l10n.errors import InputError
+from l10n.models import FIREFOX
 
 MAX_BYTES: Final = 1024**3
 """Of one file, unpacked; Mozilla's have 1-60 MB."""
-
-FOLDER: Final = "firefox"
-"""Below a folder of models, where Mozilla's are."""
 
 MOZILLA: Final[Mapping[str, str]] = MappingProxyType({"zt": "zh_hant", "pb": "pt"})
 """Argos codes that Mozilla spells otherwise, or has no model of its own for."""
@@ -119,7 +117,7 @@ def _candidates(folders: Iterable[Path], source: str, target: str) -> Iterator[P
     names = "|".join(rf"{re.escape(one)}[-_]?{re.escape(other)}" for one, other in _spellings(source, target))
     called = re.compile(rf"(?:{names})(?:[-.].*)?", re.IGNORECASE)
     for folder in dict.fromkeys(folders):
-        for collection in (folder / FOLDER, folder):
+        for collection in (folder / FIREFOX, folder):
             yield from (path for path in _listed(collection) if called.fullmatch(path.name) and path.is_dir())
 
 

@@ -15,6 +15,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Final
 
@@ -55,17 +56,12 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(os.path.abspath(path) for path in sys.path)},  # noqa: PTH100 - "" is the current folder
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(str(Path(path).absolute()) for path in sys.path)},
             process_group=_GROUP,
             creationflags=_FLAGS,
         )
         self.end = weakref.finalize(self, _end, self._process)
         self.loaded = False
-
-    @property
-    def pid(self) -> int:
-        """The number of the process."""
-        return self._process.pid
 
     def ask(self, sentence: str) -> str | None:
         """The translation; None where the worker came to its end. InputError if a model cannot be loaded."""
@@ -96,7 +92,8 @@ class Worker:
             return None
         finally:
             timer.cancel()
-        return json.loads(line) if line.endswith(b"\n") else None
+            timer.join()
+        return json.loads(line) if line.endswith(b"\n") and not self.late else None
 
     def _end_late(self) -> None:
         self.late = True

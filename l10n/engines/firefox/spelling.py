@@ -41,7 +41,7 @@ _SURROGATE: Final = "Cs"
 def spelled(text: str, known: Callable[[str], bool]) -> str:
     """A text with what is `known` or has an equivalent that is; invisible characters dropped, blanks collapsed.
 
-    Other unknown characters stay: what becomes of them is up to the model.
+    Other unknown characters stay.
     """
     characters = "".join(_spelled(character, known) for character in unicodedata.normalize("NFC", text))
     return re.sub(r"\s+", " ", characters).strip()

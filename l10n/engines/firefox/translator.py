@@ -13,9 +13,10 @@ from typing import Any, Final
 from fxtranslate import Translator as Marian
 from sentencepiece import SentencePieceProcessor
 
+from l10n.engines.firefox.hiding import FORMS, hide
 from l10n.engines.firefox.models import AGAIN, FirefoxModel, content
 from l10n.engines.firefox.spelling import spelled
-from l10n.engines.parting import joined, plan
+from l10n.engines.parting import UNSPACED, joined, plan
 from l10n.errors import InputError
 
 LONGEST: Final = 70
@@ -42,8 +43,17 @@ class Translator:
     def translate(self, sentence: str) -> str:
         """The answer to a text of any length; line breaks, outer blanks and text without a known letter stay."""
         planned = plan(sentence, self._size, LONGEST)
-        answers = [(part, self._model.translate(self._spelled(part.text)).strip()) for part in planned.parts]
+        answers = [(part, self._answer(part.text)) for part in planned.parts]
         return joined(answers, planned.after, *self._languages)
+
+    def _answer(self, text: str) -> str:
+        spelling = self._spelled(text)
+        for form in FORMS if self._languages[0] not in UNSPACED else ():
+            if hidden := hide(spelling, self._known, form):
+                answer = hidden.revealed(self._model.translate(hidden.text))
+                if answer is not None:
+                    return answer.strip()
+        return self._model.translate(spelling).strip()
 
     def _spelled(self, text: str) -> str:
         return spelled(text, self._known)
