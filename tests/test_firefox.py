@@ -560,6 +560,21 @@ def test_a_missing_model_between_other_languages_is_sought_through_english(tmp_p
     assert "enpt" not in str(missing.value)
 
 
+@real
+def test_a_missing_model_is_called_as_mozilla_calls_it(tmp_path: Path) -> None:
+    with pytest.raises(ModelMissingError, match=r"put model\.enpt\.\*\.bin with its vocabulary into .*/firefox/enpt/;"):
+        firefox("en", "pb", tmp_path)
+
+
+@real
+def test_an_fxtranslate_that_cannot_be_imported_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "fxtranslate" / "__init__.py", "raise ImportError('no such processor')")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    with pytest.raises(InputError, match=r"no such processor; run `pip install 'article-l10n\[firefox\]'`"):
+        answers(firefox("en", "pt"), ["Hello world."])
+
+
 def test_without_fxtranslate_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "fxtranslate", None)
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from l10n.engines import Draft, Manner, Origin, Setup
-from l10n.engines.firefox.models import FirefoxModel, incomplete, route
+from l10n.engines.firefox.models import FirefoxModel, incomplete, mozilla, route
 from l10n.engines.firefox.pool import Pool
 from l10n.errors import ModelMissingError
 from l10n.models import FIREFOX
@@ -92,9 +92,8 @@ def _advice(source: str, target: str, folders: Sequence[Path]) -> str:
     lacking = [str(path) for one, other in missing for path in incomplete(folders, one, other)]
     damaged = f" (a file is missing in {', '.join(lacking)})" if lacking else ""
     place = (folders[0] if folders else Path("models")) / FIREFOX
-    wanted = " and ".join(
-        f"model.{one}{other}.*.bin with its vocabulary into {place}/{one}{other}/" for one, other in missing
-    )
+    pairs = [f"{mozilla(one)}{mozilla(other)}" for one, other in missing]
+    wanted = " and ".join(f"model.{pair}.*.bin with its vocabulary into {place / pair}/" for pair in pairs)
     return f"no Firefox model translates {source} into {target}{damaged}: put {wanted}; {SITE} lists them"
 
 

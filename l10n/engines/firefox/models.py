@@ -105,10 +105,15 @@ def content(file: Path) -> bytes:
     return data
 
 
+def mozilla(code: str) -> str:
+    """An Argos code as Mozilla spells it."""
+    return MOZILLA.get(code, code)
+
+
 def _spellings(source: str, target: str) -> Iterator[tuple[str, str]]:
     """A pair as Mozilla may spell it, its own codes first."""
-    for one in dict.fromkeys((source, MOZILLA.get(source, source))):
-        for other in dict.fromkeys((target, MOZILLA.get(target, target))):
+    for one in dict.fromkeys((source, mozilla(source))):
+        for other in dict.fromkeys((target, mozilla(target))):
             yield one, other
 
 

@@ -12,11 +12,13 @@ import signal
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from l10n.engines.firefox.models import AGAIN, model_in
-from l10n.engines.firefox.translator import Translator
 from l10n.errors import InputError
+
+if TYPE_CHECKING:
+    from l10n.engines.firefox.translator import Translator
 
 
 def main() -> None:
@@ -42,6 +44,10 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 
 def _translator(folder: Path, source: str, target: str) -> Translator:
+    try:
+        from l10n.engines.firefox.translator import Translator  # noqa: PLC0415 - whoever asked is told if it fails
+    except ImportError as error:
+        raise InputError(folder, f"needs fxtranslate: {error}; run `pip install 'article-l10n[firefox]'`") from error
     model = model_in(folder, source, target)
     if model is None:
         raise InputError(folder, f"has lost a file of the model; {AGAIN}")
