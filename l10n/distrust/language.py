@@ -1,0 +1,99 @@
+"""Faults of a draft's language: the source's own words, or letters that its readers do not write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from l10n.distrust.fault import Fault
+from l10n.inline import addresses
+from l10n.locales import Locale
+from l10n.scripts import script_of, written_in
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_ORDINARY_WORDS = 3
+"""Lower-case words a source must have: names, numbers and titles are rightly copied."""
+_RUN = 5
+_HAN_RUN = 10
+"""Words, or Han characters, in a row that no translation shares with its source."""
+
+
+def copied(source: str, draft: str, source_locale: Locale, target: Locale) -> Iterator[Fault]:
+    """Rule `copy`: the draft is its source, or has a long run of the source's words."""
+    if source_locale.tag == target.tag:
+        return
+    words, drafted = _tokens(source, source_locale), _tokens(draft, source_locale)
+    if sum(map(_ordinary, words)) < _ORDINARY_WORDS:
+        return
+    if [word.casefold() for word in words] == [word.casefold() for word in drafted]:
+        yield Fault("copy", "the draft is its source")
+        return
+    run = _shared(words, drafted, _RUN if source_locale.spaced else _HAN_RUN)
+    if run:
+        yield Fault("copy", f"still in the source's language: “{(' ' if source_locale.spaced else '').join(run)}”")
+
+
+def _tokens(text: str, source: Locale) -> list[str]:
+    for address in reversed(addresses(text, ())):
+        text = f"{text[: address.start]} {text[address.end :]}"
+    if source.spaced:
+        return [match[0] for match in _WORD.finditer(text)]
+    own = written_in(source.script)
+    return [character for character in text if script_of(character) in own]
+
+
+def _ordinary(word: str) -> bool:
+    return word.islower() or (word.isalpha() and not word.isupper() and not word.istitle())
+
+
+def _shared(words: Sequence[str], drafted: Sequence[str], size: int) -> Sequence[str]:
+    """The first run of that many source words that the draft has too, three of them ordinary."""
+    runs = {tuple(drafted[at : at + size]) for at in range(len(drafted) - size + 1)}
+    for at in range(len(words) - size + 1):
+        run = words[at : at + size]
+        if tuple(run) in runs and sum(map(_ordinary, run)) >= _ORDINARY_WORDS:
+            return run
+    return ()
+
+
+_LEAST_SHARE = 0.6
+"""Of letters in the target's script. Human translations are below 0.6 to 0.7 in 3 of 3,994 pairs, copies always."""
+_ENOUGH, _ENOUGH_HAN = 15, 8
+"""Letters that a draft must have to be judged."""
+_NOT_WRITTEN: Mapping[str, str] = {"ru": "іїєґўІЇЄҐЎ"}
+"""Letters of the same script that a language does not have: Ukrainian in a Russian draft."""
+
+
+def foreign(source: str, draft: str, source_locale: Locale, target: Locale) -> Iterator[Fault]:
+    """Rule `script`: too few letters of the target's script, or letters that neither language writes."""
+    own = written_in(target.script)
+    known = own | written_in(source_locale.script) | {"Latn"}
+    strange = _strange(source, draft, known)
+    strange = strange or "".join(c for c in draft if c in _NOT_WRITTEN.get(target.tag, "") and c not in source)
+    if strange:
+        yield Fault("script", f"letters of another language: {strange[:12]}")
+    scripts = [script for script in map(script_of, _without_names(source, draft)) if script in known]
+    inside = sum(script in own for script in scripts)
+    if len(scripts) >= (_ENOUGH if target.spaced else _ENOUGH_HAN) and inside < _LEAST_SHARE * len(scripts):
+        yield Fault("script", f"only {inside} of {len(scripts)} letters are {target.script}")
+
+
+def _strange(source: str, draft: str, known: frozenset[str]) -> str:
+    """Letters of other scripts that the source does not have; a single one may be a symbol (α, π)."""
+    found = [character for character in draft if script_of(character) not in known | {""} and character not in source]
+    return "".join(found) if len(found) > 1 else ""
+
+
+_NAME = re.compile(r"[A-Za-z0-9À-\u024f][A-Za-z0-9À-\u024f_.'’/@:+-]*")
+
+
+def _without_names(source: str, draft: str) -> str:
+    """The draft without addresses and without Latin words of the source that are no ordinary ones: names, code."""
+    for address in reversed(addresses(draft, ())):
+        draft = f"{draft[: address.start]} {draft[address.end :]}"
+    names = {match[0].rstrip(".:") for match in _NAME.finditer(source)}
+    return _NAME.sub(lambda match: " " if _is_name(match[0].rstrip(".:"), names) else match[0], draft)
+
+
+def _is_name(word: str, names: set[str]) -> bool:
+    return word in names and not (word.isalpha() and word.islower())

@@ -1,0 +1,82 @@
+"""Loops: an engine that says the same again and again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from l10n.distrust.fault import Fault
+from l10n.locales import Locale
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_LONGEST_WORDS, _LONGEST_CHARACTERS = 8, 12
+_TIMES = 3
+"""How often in a row makes a loop: fired on 0 of 1,997 human ru segments, 1 of zh."""
+_SINGLE, _WIDTH = 4, 6
+"""In an unspaced language: how often a single character makes a loop, and how many characters a longer one takes."""
+_PART, _OFTEN = 0.4, 4
+"""A loop with other words between: one n-gram makes 40 % of a text and comes four times. House choice, 0 in our own."""
+
+
+def loops(source: str, draft: str, target: Locale) -> Iterator[Fault]:
+    """Rule `loop`: a phrase comes three times in a row, or over and over, and nothing in the source does."""
+    if target.spaced:
+        found = _loop(_words(draft), _LONGEST_WORDS, _TIMES, 1) or _stutter(draft)
+        between = " "
+    else:
+        found = _loop(_characters(draft), _LONGEST_CHARACTERS, _SINGLE, _WIDTH)
+        between = ""
+    found = found or _frequent(_words(draft) if target.spaced else _characters(draft))
+    if found and not _repeats(source):
+        yield Fault("loop", f"says “{between.join(found)}” again and again")
+
+
+def _words(text: str) -> list[str]:
+    return [match[0] for match in _WORD.finditer(text.casefold())]
+
+
+def _characters(text: str) -> list[str]:
+    return _LETTER.findall(text.casefold())
+
+
+def _repeats(source: str) -> bool:
+    """Whether the source says something again and again itself, as words or as letters."""
+    words, letters = _words(source), _characters(source)
+    return bool(
+        _loop(words, _LONGEST_WORDS, _TIMES, 1)
+        or _loop(letters, 4, _SINGLE, _WIDTH)
+        or _frequent(words)
+        or _frequent(letters)
+    )
+
+
+def _loop(tokens: Sequence[str], longest: int, single: int, width: int) -> tuple[str, ...]:
+    """The shortest n-gram that comes often enough in a row, or nothing.
+
+    `single` is how often one token must come, `width` how many tokens a loop of more must take.
+    """
+    for size in range(1, longest + 1):
+        equal = 0
+        for at in range(size, len(tokens)):
+            equal = equal + 1 if tokens[at] == tokens[at - size] else 0
+            if equal + size >= (single if size == 1 else max(size * _TIMES, width)):
+                return tuple(tokens[at - size + 1 : at + 1])
+    return ()
+
+
+def _stutter(draft: str) -> tuple[str, ...]:
+    """A piece of one word that goes on for twelve letters, or one letter for eight."""
+    for word in _words(draft):
+        found = _loop(word, 4, 8, 12)
+        if found:
+            return found
+    return ()
+
+
+def _frequent(tokens: Sequence[str]) -> tuple[str, ...]:
+    """The three tokens that make a great part of the text, or nothing."""
+    grams = Counter(zip(tokens, tokens[1:], tokens[2:], strict=False))
+    gram, often = grams.most_common(1)[0] if grams else ((), 0)
+    return gram if often >= _OFTEN and often * 3 >= _PART * len(tokens) else ()
