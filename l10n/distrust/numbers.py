@@ -151,6 +151,8 @@ def _readings(match: re.Match[str], language: str) -> set[Decimal]:
     point = language in _DECIMAL_POINT
     if not by and not point and re.fullmatch(r"(?:[012]\d|3[01])\.(?:0[1-9]|1[0-2])", text):
         return {Decimal(text), Decimal(text[:2])}  # 17.04 may be a date
+    if not by and point and "," in text:
+        return {Decimal(text.replace(",", ".")), *map(Decimal, text.split(","))}  # a list, as in [1,8], or a slip
     if by:
         whole = Decimal(
             re.sub(r"[ \u00a0\u202f\u2009'’]|,(?=\d{3})|\.(?=\d{3})", "", text[: _groups_end(text, by)]) or 0

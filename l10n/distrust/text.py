@@ -9,8 +9,8 @@ from l10n.distrust.fault import Fault
 from l10n.locales import Locale
 from l10n.scripts import script_of, written_in
 
-_HAN = frozenset({"Hani", "Hira", "Kana"})
-_HAN_WEIGHT = 3
+HAN = frozenset({"Hani", "Hira", "Kana"})
+HAN_WEIGHT = 3
 """Letters of an alphabet that say what one Han character says: English to Chinese takes 0.34 characters for one."""
 
 _Bands = tuple[tuple[int, float, float], ...]
@@ -24,7 +24,7 @@ _FROM_HAN_BANDS: _Bands = ((20, 0.40, 3.0),)
 
 def disproportionate(source: str, draft: str, target: Locale) -> Iterator[Fault]:
     """Rule `length`: the draft is far shorter or longer than translations are; sources under 20 characters may be."""
-    into_han, from_han = bool(written_in(target.script) & _HAN), _mostly_han(source)
+    into_han, from_han = bool(written_in(target.script) & HAN), _mostly_han(source)
     if into_han and not from_han:
         bands, length, drafted = _HAN_BANDS, len(source), len(draft)
     else:
@@ -41,19 +41,20 @@ def disproportionate(source: str, draft: str, target: Locale) -> Iterator[Fault]
 
 def _mostly_han(text: str) -> bool:
     scripts = [script for script in map(script_of, text) if script]
-    return sum(script in _HAN for script in scripts) * 2 > len(scripts)
+    return sum(script in HAN for script in scripts) * 2 > len(scripts)
 
 
 def _weight(text: str) -> int:
-    return sum(_HAN_WEIGHT if script_of(character) in _HAN else 1 for character in text)
+    return sum(HAN_WEIGHT if script_of(character) in HAN else 1 for character in text)
 
 
 _CLOSING = "\"'”’»“)]）】』」》* \u00a0"
 _FINAL = ".!?…。！？"
 _OPEN_END = re.compile(r"[,，、(（\[«“„:：;；/-]\s*\Z")
-_SHORT = 0.75
-_TYPICAL, _TYPICAL_HAN = 1.09, 0.34
-"""Median length of a translation for each character of its source, 80 to 159 characters long."""
+_SHORT, _SHORT_HAN = 0.75, 0.55
+"""Below this part of the typical length; Chinese captions often drop the full stop of their source."""
+_TYPICAL, _TYPICAL_HAN = 1.0, 0.34
+"""About the median length of a translation for each character of its source, 80 to 159 characters long."""
 _LONG_ENOUGH = 40
 
 
@@ -64,9 +65,12 @@ def cut(source: str, draft: str, target: Locale) -> Iterator[Fault]:
     if _OPEN_END.search(draft):
         yield Fault("cut-off", f"ends in the middle, on {draft.rstrip()[-1:]!r}")
         return
-    into_han = bool(written_in(target.script) & _HAN)
-    expected = len(source) * (_TYPICAL_HAN if into_han and not _mostly_han(source) else 1.0)
-    if _weight(source) >= _LONG_ENOUGH and len(draft) < _SHORT * expected:
+    from_han = _mostly_han(source)
+    if written_in(target.script) & HAN and not from_han:
+        least = _SHORT_HAN * _TYPICAL_HAN * len(source)
+    else:
+        least = _SHORT * _TYPICAL * len(source)
+    if _weight(source) >= _LONG_ENOUGH and len(draft) < least:
         yield Fault("cut-off", "ends without the full stop of its source, and is short")
 
 
