@@ -5,7 +5,6 @@ A cache, so nothing is lost with it: it may be deleted at any time, and a damage
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import sqlite3
 import time
@@ -175,7 +174,8 @@ def _insert(database: sqlite3.Connection, rows: Sequence[_Row]) -> None:
 def _links(alignment: tuple[Link, ...] | None) -> str | None:
     if alignment is None:
         return None
-    return json.dumps([dataclasses.astuple(link) for link in alignment], separators=(",", ":"))
+    links = [(each.start, each.end, each.source_start, each.source_end, each.weight) for each in alignment]
+    return json.dumps(links, separators=(",", ":"))
 
 
 def _alignment(links: str | None) -> tuple[Link, ...] | None:

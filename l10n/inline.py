@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import accumulate
+from typing import Final
+
+OBJECT: Final = "\ufffc"
+"""U+FFFC OBJECT REPLACEMENT CHARACTER: an atom among lifted words, which is what Unicode has it for (section 23.8)."""
 
 PLACEHOLDER = re.compile(r"⟦\s*(/?)\s*(\d{1,3})\s*⟧")
-"""Lifted markup on its way through an engine: `⟦3⟧` is an atom or the start of a pair, `⟦/3⟧` is the end of a pair."""
-
 
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -90,80 +92,144 @@ def cut(marks: Sequence[Mark], start: int, end: int) -> tuple[Mark, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Lifted:
-    """A sentence with its markup lifted off."""
+class Atom:
+    """Lifted markup that stands for itself, as it was written."""
 
-    prose: str
-    """Plain words with placeholders, as an engine gets it."""
-    markup: tuple[tuple[str, str], ...]
-    """By placeholder number: the source text of an atom and `""`, or of a pair's start and end."""
+    native: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """Lifted markup around words: `start:end` of the words it was lifted from, and how both its ends were written."""
+
+    start: int
+    end: int
+    opener: str
+    closer: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """A text with its markup lifted off."""
+
+    words: str
+    """Plain words, as a reader sees them; each atom is one `OBJECT`."""
+    atoms: tuple[Atom, ...] = ()
+    """One for each `OBJECT`, in order."""
+    wraps: tuple[Wrap, ...] = ()
+    """In order of their starts, the outer before the inner."""
 
 
 def lift(text: str, marks: Sequence[Mark], decode: Callable[[str], str] = str) -> Lifted:
-    """Replace each mark by a placeholder, and decode (entities, escapes) what remains.
+    """The plain words of a text, decoded (entities, escapes), and its markup.
 
-    A text that already contains what looks like a placeholder keeps it as a mark of its own.
+    Markup around anything but words is an atom, all of it; and so is an `OBJECT` that the text already contains.
     """
-    inside = [(mark.start, mark.end) for mark in marks if mark.kind is MarkKind.ATOM]
-    own = [
-        atom(found.start(), found.end(), "placeholder")
-        for found in PLACEHOLDER.finditer(text)
-        if not any(start < found.end() and found.start() < end for start, end in inside)
-    ]
-    cuts: list[tuple[int, int, str]] = []
-    markup: list[tuple[str, str]] = []
-    for number, mark in enumerate(sorted([*marks, *own], key=lambda each: (each.start, -each.end))):
+    if not marks and OBJECT not in text:
+        return Lifted(decode(text))
+    ordered = _outermost_wordless(text, [*marks, *_own_objects(text, marks)])
+    cuts = sorted(((span, mark) for mark in ordered for span in delimiters(mark)), key=lambda cut: cut[0])
+    words, at = "", 0
+    atoms: list[Atom] = []
+    places: dict[tuple[int, int], int] = {}
+    for (start, end), mark in cuts:
+        words += decode(text[at:start]) if at < start else ""
+        places[start, end] = len(words)
         if mark.kind is MarkKind.ATOM:
-            cuts.append((mark.start, mark.end, f"⟦{number}⟧"))
-            markup.append((text[mark.start : mark.end], ""))
-        else:
-            cuts.append((mark.start, mark.inner_start, f"⟦{number}⟧"))
-            cuts.append((mark.inner_end, mark.end, f"⟦/{number}⟧"))
-            markup.append((text[mark.start : mark.inner_start], text[mark.inner_end : mark.end]))
-    return Lifted(_replaced(text, sorted(cuts), decode), tuple(markup))
-
-
-def _replaced(text: str, cuts: Sequence[tuple[int, int, str]], decode: Callable[[str], str]) -> str:
-    parts, at = [], 0
-    for start, end, placeholder in cuts:
-        parts += [decode(text[at:start]), placeholder]
+            words += OBJECT
+            atoms.append(Atom(text[start:end], mark.label))
         at = end
-    return "".join([*parts, decode(text[at:])])
+    words += decode(text[at:]) if at < len(text) else ""
+    wraps = tuple(_wrap(text, mark, places) for mark in ordered if mark.kind is MarkKind.PAIR)
+    return Lifted(words, tuple(atoms), wraps)
 
 
-def lay(lifted: Lifted, prose: str, encode: Callable[[str], str] = str) -> str | None:
-    """Put the markup back where the placeholders of `prose` stand, encoding the words between them.
+def _own_objects(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    if OBJECT not in text:
+        return []
+    taken = [span for mark in marks for span in delimiters(mark)]
+    own = [at for at, sign in enumerate(text) if sign == OBJECT]
+    return [atom(at, at + 1, "object") for at in own if not any(start <= at < end for start, end in taken)]
 
-    Returns None where a placeholder is lost, doubled or wrongly nested: the markup cannot be placed without a lie.
+
+def _outermost_wordless(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """The marks in order; a pair without a letter between its ends is one atom with all that it holds."""
+    letters = [0, *accumulate(map(has_letter, text))]
+    hidden = [0, *accumulate(_delimiter_letters(text, marks))]
+    found: list[Mark] = []
+    for mark in sorted(marks, key=lambda each: (each.start, -each.end)):
+        if found and found[-1].kind is MarkKind.ATOM and mark.start < found[-1].end:
+            continue
+        inner = slice(mark.inner_start, mark.inner_end)
+        shown = [count[inner.stop] - count[inner.start] for count in (letters, hidden)] if mark.inner_start >= 0 else []
+        wordless = bool(shown) and shown[0] == shown[1]
+        found.append(atom(mark.start, mark.end, mark.label) if wordless else mark)
+    return found
+
+
+def _delimiter_letters(text: str, marks: Sequence[Mark]) -> list[int]:
+    """For each character, whether it is a letter of markup."""
+    found = [0] * len(text)
+    for start, end in (span for mark in marks for span in delimiters(mark)):
+        found[start:end] = map(has_letter, text[start:end])
+    return found
+
+
+def _wrap(text: str, mark: Mark, places: Mapping[tuple[int, int], int]) -> Wrap:
+    opening, closing = delimiters(mark)
+    opener, closer = text[slice(*opening)], text[slice(*closing)]
+    return Wrap(places[opening], places[closing], opener, closer, mark.label)
+
+
+def lay(lifted: Lifted, encode: Callable[[str], str] = str) -> str:
+    """Native text again: the words encoded, with the markup where it stands in them.
+
+    The law: `lay(lift(text, marks))` is `text`. ValueError where atoms and `OBJECT`s differ in number or wraps cross.
     """
-    tokens = [(found.start(), found.end(), bool(found[1]), int(found[2])) for found in PLACEHOLDER.finditer(prose)]
-    if not _well_placed(lifted, [(closes, number) for _, _, closes, number in tokens]):
-        return None
-    parts, at = [], 0
-    for start, end, closes, number in tokens:
-        parts += [encode(prose[at:start]) if start > at else "", lifted.markup[number][closes]]
-        at = end
-    return "".join([*parts, encode(prose[at:]) if at < len(prose) else ""])
+    if lifted.words.count(OBJECT) != len(lifted.atoms) or crossing(lifted.wraps):
+        raise ValueError(f"markup that cannot be placed: {lifted}")
+    natives = iter(lifted.atoms)
+    found: list[str] = []
+    around: list[Wrap] = []
+    at = 0
+
+    def words_to(end: int) -> int:
+        for number, words in enumerate(lifted.words[at:end].split(OBJECT)):
+            found.extend([next(natives).native] if number else [])
+            found.extend([encode(words)] if words else [])
+        return end
+
+    for wrap in sorted(lifted.wraps, key=lambda each: (each.start, -each.end)):
+        while around and around[-1].end <= wrap.start:
+            at = words_to(around[-1].end)
+            found.append(around.pop().closer)
+        at = words_to(wrap.start)
+        found.append(wrap.opener)
+        around.append(wrap)
+    while around:
+        at = words_to(around[-1].end)
+        found.append(around.pop().closer)
+    words_to(len(lifted.words))
+    return "".join(found)
 
 
-def _well_placed(lifted: Lifted, tokens: Sequence[tuple[bool, int]]) -> bool:
-    expected = Counter((False, number) for number in range(len(lifted.markup)))
-    expected.update((True, number) for number, (_, end) in enumerate(lifted.markup) if end)
-    if Counter(tokens) != expected:
-        return False
-    around: list[int] = []
-    for closes, number in tokens:
-        if closes:
-            if not around or around.pop() != number:
-                return False
-        elif lifted.markup[number][1]:
-            around.append(number)
-    return True
+def crossing(wraps: Sequence[Wrap]) -> bool:
+    """Whether one of the wraps begins inside another and ends outside of it."""
+    around: list[Wrap] = []
+    for wrap in sorted(wraps, key=lambda each: (each.start, -each.end)):
+        while around and around[-1].end <= wrap.start:
+            around.pop()
+        if around and around[-1].end < wrap.end:
+            return True
+        around.append(wrap)
+    return False
 
 
 _ADDRESS = re.compile(
-    r"""(?:https?|ftp)://[^\s<>"'`“”‘’«»\u3000-\u303f\uff00-\uffef⟦⟧]+
-      | (?<![\w.+-])www\.[\w-]+\.[^\s<>"'`“”‘’«»\u3000-\u303f\uff00-\uffef⟦⟧]+
+    r"""(?:https?|ftp)://[^\s<>"'`“”‘’«»\u3000-\u303f\uff00-\uffef]+
+      | (?<![\w.+-])www\.[\w-]+\.[^\s<>"'`“”‘’«»\u3000-\u303f\uff00-\uffef]+
       | (?<![\w.+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+""",
     re.VERBOSE,
 )

@@ -16,6 +16,9 @@ from l10n.locales import Locale, locale
 CONFIGURATION = "l10n.toml"
 CACHES = ".l10n"
 MODELS = "models"
+GLOSSARY = "glossary.csv"
+QUALITIES = ("fast", "balanced", "best")
+"""What `--quality` takes: how much time drafts may take."""
 REQUIREMENTS = ("reviewed", "machine", "none")
 """What `--require` takes: the lowest state whose text is used."""
 
@@ -35,6 +38,9 @@ class Configuration:
     """Articles to leave alone, as patterns below `source`."""
     segmentation: str = "sentence"
     engine: str = "argos"
+    quality: str = "best"
+    traditional_chinese: str = "auto"
+    """How it is made: by a `model`, by `opencc` from Simplified Chinese, or `auto`: by a model if there is one."""
     front_matter: tuple[str, ...] = FRONT_MATTER_KEYS
     attributes: tuple[str, ...] = TRANSLATED_ATTRIBUTES
     anchors: str = "attribute"
@@ -86,6 +92,8 @@ KEYS: Mapping[str, _Check] = {
     "exclude": _texts,
     "segmentation": _one_of("sentence", "paragraph"),
     "engine": _text,
+    "quality": _one_of(*QUALITIES),
+    "traditional_chinese": _one_of("auto", "model", "opencc"),
     "front_matter": _texts,
     "attributes": _texts,
     "anchors": _one_of("attribute", "html", "off"),
@@ -159,6 +167,11 @@ class Project:
     def options(self) -> ParseOptions:
         """What of an article is for translators."""
         return ParseOptions(self.configuration.front_matter, self.configuration.attributes, self.configuration.anchors)
+
+    @property
+    def glossary(self) -> Path:
+        """The terms, where there are any."""
+        return self.root / GLOSSARY
 
     @property
     def model_folder(self) -> Path:

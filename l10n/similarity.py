@@ -14,3 +14,10 @@ def similar(sentence: str, others: Sequence[str], *, least: float) -> list[tuple
 
     found = process.extract(sentence, others, scorer=fuzz.ratio, score_cutoff=least, limit=None)
     return sorted(((index, likeness) for _, likeness, index in found), key=lambda hit: (-hit[1], hit[0]))
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two texts are, from 0 to 100."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - see above
+
+    return fuzz.ratio(one, other)

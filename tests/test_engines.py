@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 from models.oracle import TO_CYRILLIC, expected, expected_argos
 
 from l10n import models
-from l10n.engines import Draft, Engine, Origin, Setup, engine_names, open_engine
+from l10n.engines import Draft, Engine, Manner, Origin, Setup, engine_names, open_engine
 from l10n.engines.argos import BATCH_PIECES, LONGEST, SLICE, ModelEngine, SentencePiece, _batches, plan
 from l10n.engines.pseudo import PseudoEngine, accented
 from l10n.errors import InputError, ModelMissingError, UsageError
-from l10n.inline import PLACEHOLDER
 
 ARCHIVES = Path(__file__).parent / "models"
 PAIRS = ("en_ru", "en_zh", "ru_en")
@@ -319,7 +318,7 @@ def test_opening_an_engine_loads_no_library(tmp_path: Path) -> None:
     [
         ("Hello world", "[Ĥéļļö ŵöŕļð ·ẋẋ]"),
         ("x", "[ẋ ·ẋ]"),
-        ("⟦0⟧Open⟦/0⟧ the ⟦1⟧ file.", "[⟦0⟧Öþéñ⟦/0⟧ ţĥé ⟦1⟧ ƒîļé. ·ẋẋẋ]"),
+        ("Open (1).", "[Öþéñ (1). ·ẋ]"),
         ("", ""),
         (" \n", " \n"),
         ("  Yes.\n", "  [Ýéŝ. ·ẋ]\n"),
@@ -331,18 +330,10 @@ def test_pseudo_text_is_accented_longer_and_in_brackets(source: str, target: str
     assert texts(pseudo, [source]) == [target]
 
 
-SENTENCES = st.lists(st.one_of(st.text(), st.sampled_from(["⟦0⟧", "⟦/0⟧", "⟦12⟧", "Hello", " "])), max_size=8).map(
-    "".join
-)
-
-
-@given(SENTENCES)
-def test_pseudo_text_keeps_placeholders_and_outer_blanks(sentence: str) -> None:
+@given(st.text())
+def test_pseudo_text_keeps_outer_blanks(sentence: str) -> None:
     answer = accented(sentence)
 
-    assert [found[0] for found in PLACEHOLDER.finditer(answer)] == [
-        found[0] for found in PLACEHOLDER.finditer(sentence)
-    ]
     prose = sentence.strip()
     if prose:
         before, after = sentence.split(prose, 1)
@@ -352,7 +343,16 @@ def test_pseudo_text_keeps_placeholders_and_outer_blanks(sentence: str) -> None:
         assert answer == sentence
 
 
-@given(SENTENCES)
+def test_pseudo_text_is_aligned_sign_by_sign() -> None:
+    pseudo = open_engine("pseudo", "en", "ru", Setup())
+    ((_, draft),) = pseudo.translate([" Open."], Manner.ALIGNED)
+
+    assert draft.alignment is not None
+    assert [draft.text[link.start : link.end] for link in draft.alignment] == list("Öþéñ.")
+    assert [" Open."[link.source_start : link.source_end] for link in draft.alignment] == list("Open.")
+
+
+@given(st.text())
 def test_pseudo_text_has_no_more_markup_than_its_source(sentence: str) -> None:
     """But for the brackets around it."""
     signs = "*_~`#<>&|\\$^=+!(){}\"'[]-:\n"
@@ -369,7 +369,7 @@ def test_pseudo_text_is_about_a_third_longer(sentence: str) -> None:
     assert 1.3 <= len(accented(prose)[1:-1]) / len(prose) <= 1.36
 
 
-@given(st.lists(SENTENCES))
+@given(st.lists(st.text()))
 def test_pseudo_answers_every_sentence_once_and_always_alike(sentences: list[str]) -> None:
     assert answers(PseudoEngine(), sentences) == [Draft(accented(sentence), None) for sentence in sentences]
 

@@ -1,6 +1,7 @@
 """HTML articles: what is for translators, and that nothing else ever changes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +37,8 @@ def labels(text: str) -> list[str]:
 def pseudo(text: str, tail: str = " ж") -> str:
     """A translation: every word longer and accented, all markup in its place."""
     lifted = lift(text, html.marks(text), html.decode)
-    prose = lifted.prose.translate(str.maketrans("aeiou", "áéíóú")) + tail
-    laid = lay(lifted, prose, html.encode)
-    assert laid is not None
-    return laid
+    words = lifted.words.translate(str.maketrans("aeiou", "áéíóú")) + tail
+    return lay(replace(lifted, words=words), html.encode)
 
 
 def pseudo_texts(document: Document, tail: str = " ж") -> dict[int, str]:

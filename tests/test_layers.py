@@ -42,6 +42,7 @@ OWNERS: dict[str, set[str]] = {
     "sentencex": {"segmentation"},
     "rapidfuzz": {"similarity"},
     "sqlite3": {"cache"},
+    "opencc": {"engines.opencc"},
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

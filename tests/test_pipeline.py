@@ -1,15 +1,21 @@
 """The stages over a folder of articles: what people wrote outlives every edit of the articles and every command."""
 
+import os
 import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+from command import write
+from engine import Phrasebook, plugged_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n import catalogue as po
 from l10n import pipeline
 from l10n.catalogue import Entry, State
+from l10n.engines import Draft, Manner, Setup
 from l10n.project import Configuration, Project
 
 SENTENCES = (
@@ -108,3 +114,123 @@ def test_running_again_changes_nothing(article: str) -> None:
             outcomes.append(outcome)
         assert outcomes[0].below == 0
         assert outcomes[1].written == ()
+
+
+# --- while an engine works ---
+
+
+def small(folder: Path, text: str) -> Project:
+    """A project with one article, extracted."""
+    project = Project(folder / "project", Configuration(locales=("ru",)))
+    write(project.source / "a.md", text)
+    pipeline.extract(project, pipeline.read(project))
+    return project
+
+
+def catalogue(project: Project) -> Path:
+    return project.root / "locales" / "ru" / "LC_MESSAGES" / "a.md.po"
+
+
+def entries(project: Project) -> dict[str, Entry]:
+    return {entry.source: entry for entry in po.parse(catalogue(project).read_bytes(), catalogue(project)).live}
+
+
+class Meddler(Phrasebook):
+    """An engine during whose work a person translates the first sentence in their editor, and saves."""
+
+    def translate(self, sentences: Sequence[str], manner: Manner = Manner.PLAIN) -> Iterator[tuple[int, Draft]]:
+        path = Path(os.environ["L10N_TEST_CATALOGUE"])
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace('msgid "One."\nmsgstr ""', 'msgid "One."\nmsgstr "Раз."'), encoding="utf-8")
+        yield from super().translate(sentences, manner)
+
+
+def open_meddler(source: str, target: str, setup: Setup) -> Meddler:
+    del source, target, setup
+    return Meddler()
+
+
+def test_what_a_person_saves_while_the_engine_works_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = small(tmp_path, "One.\n\nTwo.\n")
+    monkeypatch.setenv("L10N_TEST_CATALOGUE", str(catalogue(project)))
+    monkeypatch.syspath_prepend(plugged_in(tmp_path / "plugins", "meddler", "test_pipeline:open_meddler"))
+
+    outcome = pipeline.translate(project, pipeline.read(project), pipeline.Order(project.locales, "meddler"))
+
+    assert {source: (entry.translation, entry.state) for source, entry in entries(project).items()} == {
+        "One.": ("Раз.", State.REVIEWED),
+        "Two.": ("TWO.", State.MACHINE),
+    }
+    assert outcome.tally.drafted == 1
+
+
+class Stopped(Phrasebook):
+    """An engine that the user interrupts after its second answer."""
+
+    def translate(self, sentences: Sequence[str], manner: Manner = Manner.PLAIN) -> Iterator[tuple[int, Draft]]:
+        for count, answer in enumerate(super().translate(sentences, manner)):
+            if count == 2:
+                raise KeyboardInterrupt
+            yield answer
+
+
+def open_stopped(source: str, target: str, setup: Setup) -> Stopped:
+    del source, target, setup
+    return Stopped()
+
+
+def test_what_is_drafted_when_the_user_interrupts_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = small(tmp_path, "One.\n\nTwo.\n\nThree.\n")
+    monkeypatch.syspath_prepend(plugged_in(tmp_path / "plugins", "stopped", "test_pipeline:open_stopped"))
+
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.translate(project, pipeline.read(project), pipeline.Order(project.locales, "stopped"))
+
+    assert [entry.translation for entry in entries(project).values()] == ["", "TWO.", "THREE."]
+
+
+class Doubtful(Phrasebook):
+    """An engine that is sure of its answer to short sentences only, and loses numbers."""
+
+    def translate(self, sentences: Sequence[str], manner: Manner = Manner.PLAIN) -> Iterator[tuple[int, Draft]]:
+        del manner
+        answers = {"It cost 12 euros then.": "Это столько стоило.", "One.": "Раз."}
+        for number, sentence in enumerate(sentences):
+            yield number, Draft(answers.get(sentence, "Другое дело."), -0.1 * len(sentence.split()))
+
+
+def open_doubtful(source: str, target: str, setup: Setup) -> Doubtful:
+    del source, target, setup
+    return Doubtful()
+
+
+def test_drafts_below_a_score_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = small(tmp_path, "One.\n\nThis is a different matter altogether.\n")
+    monkeypatch.syspath_prepend(plugged_in(tmp_path / "plugins", "doubtful", "test_pipeline:open_doubtful"))
+
+    order = pipeline.Order(project.locales, "doubtful", min_score=-0.4)
+    outcome = pipeline.translate(project, pipeline.read(project), order)
+
+    assert [entry.translation for entry in entries(project).values()] == ["Раз.", ""]
+    assert outcome.tally.below == 1
+
+
+def test_what_is_wrong_with_a_draft_is_noted_until_somebody_has_seen_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = small(tmp_path, "It cost 12 euros then.\n")
+    monkeypatch.syspath_prepend(plugged_in(tmp_path / "plugins", "doubtful", "test_pipeline:open_doubtful"))
+    pipeline.translate(project, pipeline.read(project), pipeline.Order(project.locales, "doubtful"))
+    (draft,) = entries(project).values()
+    assert [note.partition(":")[0] for note in draft.notes] == ["paragraph", "draft"]
+    assert "12" in draft.notes[1]
+
+    written = catalogue(project).read_bytes()
+    write(project.source / "a.md", "First this.\n\nIt cost 12 euros then.\n")
+    pipeline.extract(project, pipeline.read(project))
+    assert entries(project)[draft.source] == draft
+
+    catalogue(project).write_bytes(written.replace(b"#, fuzzy\n", b""))
+    pipeline.extract(project, pipeline.read(project))
+    reviewed = entries(project)[draft.source]
+    assert (reviewed.state, reviewed.notes) == (State.REVIEWED, ("paragraph",))

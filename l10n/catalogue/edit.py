@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from l10n.catalogue.entry import FORMER, FUZZY, KEPT, SIGNS, Entry, Provenance, State, digest, machine_lines
+from l10n.catalogue.entry import DOUBT, FORMER, FUZZY, KEPT, SIGNS, Entry, Provenance, State, digest, machine_lines
 
 
-def drafted(entry: Entry, translation: str, provenance: Provenance) -> Entry:
+def drafted(entry: Entry, translation: str, provenance: Provenance, doubts: Sequence[str] = ()) -> Entry:
     """The entry with a machine draft as its text, fuzzy, and the engine named in a comment with the draft's digest.
+
+    `doubts`: what a translator should look at, shown as notes until somebody has.
 
     A text that a person wrote for an earlier source stays as a comment. Outer line ends are made the source's, and
     U+0000 and U+0004 left out, as gettext demands. Raises ValueError for an empty draft and for an entry that no
@@ -29,14 +31,19 @@ def drafted(entry: Entry, translation: str, provenance: Provenance) -> Entry:
         entry,
         translation=text,
         flags=_with_fuzzy(entry.flags),
+        notes=(*_without_doubts(entry.notes), *(_comment(DOUBT + doubt) for doubt in doubts)),
         comments=(*_said(entry), *former, str(replace(provenance, digest=digest(text)))),
         **_NOTHING_PREVIOUS,
     )
 
 
 def with_notes(entry: Entry, notes: Sequence[str], references: Sequence[str]) -> Entry:
-    """The entry with these notes and references; itself when it has them, however a tool wrapped or sorted them."""
-    clean = tuple(line for note in notes for line in map(_comment, note.split("\n")) if line)
+    """The entry with these notes and references; itself when it has them, however a tool wrapped or sorted them.
+
+    What was doubted of a draft stays noted while nobody has touched it.
+    """
+    doubts = _doubts(entry.notes) if entry.state is State.MACHINE and not entry.touched else ()
+    clean = (*(line for note in notes for line in map(_comment, note.split("\n")) if line), *doubts)
     same_notes = _words(clean) == _words(entry.notes) or set(clean) == set(entry.notes)
     if same_notes and sorted(references) == sorted(entry.references):
         return entry
@@ -95,6 +102,16 @@ def retired(entry: Entry) -> Entry:
 def revived(entry: Entry) -> Entry:
     """The entry made live again, in the state that it had."""
     return _changed(entry, obsolete=False) if entry.obsolete else entry
+
+
+def _doubts(notes: Sequence[str]) -> tuple[str, ...]:
+    """The notes on a draft, with the lines that a tool wrapped them into: they are the last."""
+    first = next((at for at, line in enumerate(notes) if line.startswith(DOUBT)), len(notes))
+    return tuple(notes[first:])
+
+
+def _without_doubts(notes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(notes[: len(notes) - len(_doubts(notes))])
 
 
 _UNWRITABLE = {0: None, 4: None}

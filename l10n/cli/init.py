@@ -34,6 +34,13 @@ locales = [{locales}]
 # What drafts translations: "argos" (offline machine translation) or "pseudo" (accented text for layout tests).
 # engine = "argos"
 
+# How much time drafts may take: "fast", "balanced" or "best" (Argos Translate's own answers).
+# quality = "best"
+
+# How Traditional Chinese (zh_TW, zh_HK) is drafted: by a "model", from Simplified Chinese by "opencc", or "auto":
+# by a model if there is one.
+# traditional_chinese = "auto"
+
 # Front-matter values and HTML attributes that are for translators.
 # front_matter = ["title", "subtitle", "description", "summary", "excerpt", "caption", "alt"]
 # attributes = ["alt", "title", "aria-label", "placeholder"]

@@ -10,7 +10,7 @@ import click
 
 from l10n.errors import UsageError
 from l10n.locales import Locale, locale
-from l10n.project import REQUIREMENTS, Project
+from l10n.project import QUALITIES, REQUIREMENTS, Project
 
 _Command = Callable[..., Any]
 
@@ -22,6 +22,9 @@ locales: Callable[[_Command], _Command] = click.option(
 )
 require: Callable[[_Command], _Command] = click.option(
     "--require", type=click.Choice(REQUIREMENTS), help="The lowest state that is enough."
+)
+quality: Callable[[_Command], _Command] = click.option(
+    "--quality", type=click.Choice(QUALITIES), help="How much time drafts may take; the configured one by default."
 )
 
 

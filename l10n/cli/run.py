@@ -10,6 +10,7 @@ import click
 from l10n import pipeline
 from l10n.cli import options
 from l10n.cli.terminal import Session, exit_code, report_errors, report_untranslated
+from l10n.engines import Quality
 from l10n.report.status import table
 
 
@@ -33,7 +34,8 @@ def command(
     needed = require or project.configuration.build_require
     outcome = pipeline.Outcome(errors=reading.errors)
     outcome += pipeline.extract(project, reading, session.progress)
-    order = pipeline.Order(locales, engine or project.configuration.engine)
+    settings = project.configuration
+    order = pipeline.Order(locales, engine or settings.engine, quality=Quality(settings.quality))
     outcome += pipeline.translate(project, reading, order, session.progress)
     outcome += pipeline.build_articles(project, reading, locales, needed, session.progress)
     rows, counted = pipeline.status(project, paths, locales)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
@@ -49,8 +50,21 @@ class Session:
         if self.quiet or not sys.stderr.isatty():
             yield lambda _: None
             return
-        with click.progressbar(length=max(total, 1), label=label, file=sys.stderr) as bar:
-            yield lambda steps: bar.update(min(steps, max(total, 1) - bar.pos))
+        started = monotonic()
+        with click.progressbar(
+            length=max(total, 1), label=label, file=sys.stderr, show_pos=True, item_show_func=_rate
+        ) as bar:
+
+            def step(steps: int) -> None:
+                steps = min(steps, max(total, 1) - bar.pos)
+                bar.update(steps, (bar.pos + steps) / max(monotonic() - started, 0.001))
+
+            yield step
+
+
+def _rate(rate: float | None) -> str | None:
+    """How many steps a second, behind the time left."""
+    return None if rate is None else f"{rate:.3g}/s"
 
 
 def complain(message: str) -> None:

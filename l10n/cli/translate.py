@@ -10,24 +10,41 @@ import click
 from l10n import pipeline
 from l10n.cli import options
 from l10n.cli.terminal import Session, exit_code, report_errors, report_untranslated
+from l10n.engines import Quality
+
+_MIN_SCORE = "Leave entries empty whose draft has a lower score, such as -0.8; 0 is the highest."
 
 
 @click.command("translate")
 @options.paths
 @options.locales
 @click.option("--engine", metavar="NAME", help="The engine instead of the configured one: argos, firefox, pseudo, …")
+@options.quality
+@click.option("--min-score", type=click.FloatRange(max=0.0), metavar="SCORE", help=_MIN_SCORE)
 @click.option("--retranslate", is_flag=True, help="Renew drafts that nobody has touched, too.")
 @click.pass_obj
 def command(
-    session: Session, paths: tuple[Path, ...], names: tuple[str, ...], engine: str | None, *, retranslate: bool
+    session: Session,
+    paths: tuple[Path, ...],
+    names: tuple[str, ...],
+    engine: str | None,
+    quality: str | None,
+    *,
+    min_score: float | None,
+    retranslate: bool,
 ) -> None:
-    """Fill missing entries with drafts: from the memory first, then by the engine.
+    """Fill missing entries with drafts: from the memory first, then from the cache, then by the engine.
 
     Drafts are marked `fuzzy` until a person has read them. What a person wrote, reviewed or began is never touched.
     """
     project = session.project()
+    settings = project.configuration
     order = pipeline.Order(
-        options.chosen(project, names), engine or project.configuration.engine, retranslate=retranslate
+        options.chosen(project, names),
+        engine or settings.engine,
+        retranslate=retranslate,
+        quality=Quality(quality or settings.quality),
+        min_score=min_score,
     )
     reading = pipeline.read(project, paths)
     outcome = pipeline.Outcome(errors=reading.errors)
@@ -35,5 +52,20 @@ def command(
     session.tell_written(project, outcome)
     report_errors(outcome.errors)
     report_untranslated(outcome)
-    session.say(f"{outcome.drafted} entries drafted, {len(outcome.written)} catalogues written")
+    session.say(summary(outcome, order.engine))
     sys.exit(exit_code(outcome))
+
+
+def summary(outcome: pipeline.Outcome, engine: str) -> str:
+    """One line that says where the drafts came from, what is missing, and how long it took."""
+    tally = outcome.tally
+    counts = {
+        "from the memory": tally.from_memory,
+        "from the cache": tally.from_cache,
+        f"by {engine}": tally.by_engine,
+        "without an answer": tally.failed,
+        "left out for their score": tally.below,
+    }
+    shares = ", ".join(f"{count} {origin}" for origin, count in counts.items() if count)
+    done = f"{tally.drafted} entries drafted, {len(outcome.written)} catalogues written in {tally.seconds:.1f} s"
+    return f"{done}: {shares}" if shares else done

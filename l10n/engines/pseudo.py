@@ -7,14 +7,12 @@ than English, so are these answers.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 from typing import Final
 
-from l10n.engines import Draft, Manner, Origin, Setup
-from l10n.inline import PLACEHOLDER
+from l10n.engines import Draft, Link, Manner, Origin, Setup
 
 LONGER: Final = 0.3
 """The part by which English grows in Russian, German or Finnish, roughly."""
@@ -27,26 +25,23 @@ ACCENTS: Final = str.maketrans(_PLAIN, _ACCENTED)
 
 
 def accented(text: str) -> str:
-    """A text accented, longer and in brackets; placeholders and outer blanks as they are, and a blank text too."""
+    """A text accented, longer and in brackets; outer blanks as they are, and a blank text too."""
     prose = text.strip()
     if not prose:
         return text
     start = text.index(prose)
-    return f"{text[:start]}[{_with_accents(prose)}{_filler(prose)}]{text[start + len(prose) :]}"
+    return f"{text[:start]}[{prose.translate(ACCENTS)}{_filler(prose)}]{text[start + len(prose) :]}"
 
 
-def _with_accents(prose: str) -> str:
-    parts, at = [], 0
-    for found in PLACEHOLDER.finditer(prose):
-        parts += [prose[at : found.start()].translate(ACCENTS), found[0]]
-        at = found.end()
-    return "".join([*parts, prose[at:].translate(ACCENTS)])
+def _alignment(text: str) -> tuple[Link, ...]:
+    """Each sign was made from the one that it is an accented form of; brackets and filler from none."""
+    start = len(text) - len(text.lstrip())
+    return tuple(Link(at + 1, at + 2, at, at + 1, 1.0) for at in range(start, len(text.rstrip())))
 
 
 def _filler(prose: str) -> str:
     """At least a blank, a point and a letter; never a blank at its end."""
-    signs = len(re.sub(PLACEHOLDER, "", prose))
-    filler = "".join(islice(cycle(FILLER), max(3, math.ceil(signs * LONGER))))
+    filler = "".join(islice(cycle(FILLER), max(3, math.ceil(len(prose) * LONGER))))
     return filler[:-1] + FILLER[-1]
 
 
@@ -60,10 +55,9 @@ class PseudoEngine:
         return Origin("pseudo", "accents", "1")
 
     def translate(self, sentences: Sequence[str], manner: Manner = Manner.PLAIN) -> Iterator[tuple[int, Draft]]:
-        """The accented sentences, in order; the manner makes no difference."""
-        del manner
+        """The accented sentences, in order."""
         for index, sentence in enumerate(sentences):
-            yield index, Draft(accented(sentence), None)
+            yield index, Draft(accented(sentence), None, _alignment(sentence) if manner is Manner.ALIGNED else None)
 
 
 def open_engine(source: str, target: str, setup: Setup) -> PseudoEngine:

@@ -1,0 +1,31 @@
+"""The stages of the main job over many articles, and all file work: read, extract, translate, build, check, count.
+
+Each stage reads what it needs, writes only files whose bytes change, and goes on past an unreadable file, which it
+returns as an error.
+"""
+
+from __future__ import annotations
+
+from l10n.pipeline.articles import STAMPS, Article, Reading, read
+from l10n.pipeline.build import build_articles
+from l10n.pipeline.check import check_articles, status
+from l10n.pipeline.extract import extract
+from l10n.pipeline.outcome import Outcome, Progress, Tally, silent
+from l10n.pipeline.translate import Order, translate
+
+__all__ = [
+    "STAMPS",
+    "Article",
+    "Order",
+    "Outcome",
+    "Progress",
+    "Reading",
+    "Tally",
+    "build_articles",
+    "check_articles",
+    "extract",
+    "read",
+    "silent",
+    "status",
+    "translate",
+]

@@ -1,0 +1,106 @@
+"""Articles and their catalogues as they lie on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from l10n import catalogue as po
+from l10n.build import Page
+from l10n.catalogue import Catalogue
+from l10n.errors import InputError
+from l10n.formats import SUFFIXES, format_of
+from l10n.locales import Locale
+from l10n.project import CACHES, Project
+from l10n.recut import localised_segments
+from l10n.segments import segments
+from l10n.stamps import fingerprint
+
+STAMPS = f"{CACHES}/stamps.json"
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article read; it is parsed when a stage first asks for its page."""
+
+    name: PurePosixPath
+    """Its path below `source`."""
+    source: bytes
+    project: Project
+
+    @cached_property
+    def page(self) -> Page:
+        """The article parsed. InputError where it is damaged."""
+        return _page(self.project, self.name, self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Articles, and those that could not be read."""
+
+    articles: tuple[Article, ...]
+    errors: tuple[InputError, ...] = ()
+
+
+def read(project: Project, paths: Sequence[Path] = ()) -> Reading:
+    """The articles at or below `paths`. UsageError where a path holds none."""
+    articles, errors = [], []
+    for name in project.articles(SUFFIXES, paths):
+        path = project.source / name
+        try:
+            articles.append(Article(name, path.read_bytes(), project))
+        except OSError as error:
+            errors.append(InputError(project.relative(path), f"cannot be read: {error.strerror}"))
+    return Reading(tuple(articles), tuple(errors))
+
+
+def _page(project: Project, name: PurePosixPath, source: bytes) -> Page:
+    form = format_of(name)
+    try:
+        document = form.parse(source, project.options)
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        reason = f"not UTF-8 at byte {error.start}: {error.reason}; save the article as UTF-8"
+        raise InputError(project.relative(project.source / name), reason, line=line) from error
+    cut = segments(document, language=project.source_locale.argos, by=project.configuration.segmentation)
+    return Page(document, cut, form, project.options)
+
+
+def catalogue_of(project: Project, name: PurePosixPath, locale: Locale) -> Catalogue | None:
+    """The catalogue of an article, or None where there is none. InputError where it is damaged."""
+    return parsed(project, project.catalogue(name, locale))
+
+
+def parsed(project: Project, path: Path) -> Catalogue | None:
+    """A catalogue or template, or None where there is none. InputError where it is damaged."""
+    try:
+        return po.parse(path.read_bytes(), project.relative(path))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise InputError(project.relative(path), f"cannot be read: {error.strerror}") from error
+
+
+def localised_page(project: Project, page: Page, catalogue: Catalogue | None) -> Page:
+    """The page cut as its catalogue has it, where only an older cut has people's words."""
+    if catalogue is None:
+        return page
+    by = project.configuration.segmentation
+    found = localised_segments(page.document, catalogue, project.source_locale, by, page.segments)
+    return page if found is page.segments else replace(page, segments=found)
+
+
+def stamp(article: Article, files: Iterable[Path], *more: str) -> str:
+    """The fingerprint of an article with the files made from it."""
+    project = article.project
+    settings = "\0".join((project.name, repr(project.configuration), *more))
+    return fingerprint(settings, (article.source, *map(_bytes, files)))
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

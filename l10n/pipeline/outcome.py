@@ -1,0 +1,72 @@
+"""What a stage did, and how it tells how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from l10n.errors import L10nError
+from l10n.problem import Problem
+
+Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
+"""Opens a progress display for so many steps, and takes how many have been done."""
+
+
+def silent(label: str, total: int) -> AbstractContextManager[Callable[[int], None]]:
+    """No progress display."""
+    del label, total
+    return nullcontext(lambda _: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Where the drafts of a run came from, in segments."""
+
+    drafted: int = 0
+    """Entries that got a text."""
+    from_memory: int = 0
+    from_cache: int = 0
+    by_engine: int = 0
+    failed: int = 0
+    """Segments for which the engine had no answer."""
+    below: int = 0
+    """Drafts left out for their score."""
+    seconds: float = 0.0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.drafted + other.drafted,
+            self.from_memory + other.from_memory,
+            self.from_cache + other.from_cache,
+            self.by_engine + other.by_engine,
+            self.failed + other.failed,
+            self.below + other.below,
+            self.seconds + other.seconds,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a stage did."""
+
+    written: tuple[Path, ...] = ()
+    errors: tuple[L10nError, ...] = ()
+    """Files that could not be read; the others were done."""
+    problems: tuple[Problem, ...] = ()
+    untranslated: Mapping[str, str] | None = None
+    """By locale, why entries stayed untranslated: one line that says what to install."""
+    tally: Tally = Tally()
+    below: int = 0
+    """Segments whose state is lower than what was required, so that their source stands in."""
+
+    def __add__(self, other: Outcome) -> Outcome:
+        return Outcome(
+            self.written + other.written,
+            tuple({str(error): error for error in (*self.errors, *other.errors)}.values()),
+            self.problems + other.problems,
+            {**(self.untranslated or {}), **(other.untranslated or {})},
+            self.tally + other.tally,
+            self.below + other.below,
+        )

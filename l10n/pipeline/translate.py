@@ -1,0 +1,250 @@
+"""Missing entries filled with drafts: from the memory, from the cache, from an engine.
+
+All articles of a locale are asked for together. A catalogue is written as soon as its last draft is there, and when the
+run is interrupted, with what is there. What a person saved in it meanwhile stands: the file is read again before it is
+written, and only entries that are still open get a draft.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from l10n import catalogue as po
+from l10n.cache import Cache
+from l10n.catalogue import Catalogue, Entry, Provenance, State
+from l10n.engines import Engine, Origin, Quality, Setup, open_engine
+from l10n.engines.opencc import TRADITIONAL, open_traditional
+from l10n.errors import InputError, L10nError, ModelMissingError
+from l10n.formats import SUFFIXES
+from l10n.locales import Locale
+from l10n.memory import Memory, memory
+from l10n.models import argos_folder
+from l10n.pipeline.articles import Article, Reading, catalogue_of, localised_page
+from l10n.pipeline.outcome import Outcome, Progress, Tally, silent
+from l10n.project import CACHES, Project
+from l10n.store import write_atomic
+from l10n.terms import terms
+from l10n.translate import Context, Probe, Request, SegmentDraft, drafts, request
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to translate, and how."""
+
+    locales: tuple[Locale, ...]
+    engine: str
+    retranslate: bool = False
+    """Renew drafts that nobody has touched, too."""
+    quality: Quality = Quality.BEST
+    min_score: float | None = None
+    """Drafts with a lower score are left out; natural logarithm of the probability of a piece, so 0 is the highest."""
+
+
+def translate(project: Project, reading: Reading, order: Order, progress: Progress = silent) -> Outcome:
+    """Missing entries filled with drafts: from the memory first, then by the engine. No other text is touched."""
+    started = time.monotonic()
+    setup = Setup((project.model_folder, argos_folder()), order.quality)
+    outcome = Outcome()
+    for locale in order.locales:
+        outcome += _translate_into(project, reading, _Job(order, locale, setup), progress)
+    return outcome + Outcome(tally=Tally(seconds=time.monotonic() - started))
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    order: Order
+    locale: Locale
+    setup: Setup
+
+
+def _translate_into(project: Project, reading: Reading, job: _Job, progress: Progress) -> Outcome:
+    catalogues, errors = _catalogues(project, [article.name for article in reading.articles], job.locale)
+    if not any(_is_open(entry, job.order) for catalogue in catalogues.values() for entry in catalogue.live):
+        return Outcome(errors=tuple(errors.values()))
+    others = [name for name in project.articles(SUFFIXES) if name not in catalogues and name not in errors]
+    elsewhere, more = _catalogues(project, others, job.locale)
+    known = memory((str(name), catalogue) for name, catalogue in sorted((catalogues | elsewhere).items()))
+    filled = {name: _from_memory(catalogue, known) for name, catalogue in catalogues.items()}
+    wanted, unread = _open_requests(reading, filled, job)
+    outcome = Outcome(errors=(*errors.values(), *more.values(), *unread))
+    writer = _Writer(project, job, known)
+    try:
+        _draft(project, job, wanted, writer, progress)
+    except ModelMissingError as error:
+        outcome += Outcome(untranslated={job.locale.name: str(error)})
+    finally:
+        writer.write_rest([name for name, catalogue in filled.items() if catalogue is not catalogues[name]])
+    return outcome + writer.outcome()
+
+
+def _draft(
+    project: Project, job: _Job, wanted: Mapping[PurePosixPath, Sequence[Request]], writer: _Writer, progress: Progress
+) -> None:
+    """Ask the engine for what is wanted; each draft goes to the writer as it comes."""
+    if not wanted:
+        return
+    source, target = project.source_locale, job.locale
+    engine = _opened(project, job)
+    context = Context(source, target, Probe(source.argos), terms(project.glossary))
+    owners = [name for name, found in wanted.items() for _ in found]
+    asked = [each for found in wanted.values() for each in found]
+    left = {name: len(found) for name, found in wanted.items()}
+    label = f"Translating into {target.name}"
+    with Cache(project.root / CACHES / "cache.sqlite") as cache, progress(label, len(asked)) as step:
+        for number, draft in drafts(asked, engine, cache, context):
+            name = owners[number]
+            writer.take(name, asked[number], draft, engine)
+            left[name] -= 1
+            if not left[name]:
+                writer.write(name)
+            step(1)
+
+
+def _opened(project: Project, job: _Job) -> Engine:
+    """The engine for a locale; Traditional Chinese may be made from Simplified."""
+
+    def into(code: str) -> Engine:
+        return open_engine(job.order.engine, project.source_locale.argos, code, job.setup)
+
+    if job.locale.argos != TRADITIONAL:
+        return into(job.locale.argos)
+    return open_traditional(into, job.locale.tag, project.configuration.traditional_chinese)
+
+
+# --- what to ask ---
+
+
+def _is_open(entry: Entry, order: Order) -> bool:
+    if entry.foreign:
+        return False
+    untouched = entry.state is State.MACHINE and not entry.touched
+    return entry.state is State.MISSING or (order.retranslate and untouched)
+
+
+def _catalogues(
+    project: Project, names: Iterable[PurePosixPath], locale: Locale
+) -> tuple[dict[PurePosixPath, Catalogue], dict[PurePosixPath, L10nError]]:
+    found: dict[PurePosixPath, Catalogue] = {}
+    errors: dict[PurePosixPath, L10nError] = {}
+    for name in names:
+        try:
+            if (catalogue := catalogue_of(project, name, locale)) is not None:
+                found[name] = catalogue
+        except InputError as error:
+            errors[name] = error
+    return found, errors
+
+
+def _open_requests(
+    reading: Reading, catalogues: Mapping[PurePosixPath, Catalogue], job: _Job
+) -> tuple[dict[PurePosixPath, list[Request]], list[InputError]]:
+    """The segments that need a draft by article, and the articles that could not be parsed."""
+    wanted: dict[PurePosixPath, list[Request]] = {}
+    errors: list[InputError] = []
+    for article in reading.articles:
+        try:
+            if article.name in catalogues and (found := _requests(article, catalogues[article.name], job)):
+                wanted[article.name] = found
+        except InputError as error:
+            errors.append(error)
+    return wanted, errors
+
+
+def _requests(article: Article, catalogue: Catalogue, job: _Job) -> list[Request]:
+    """The segments of an article that need a draft, once each."""
+    open_texts = {entry.source for entry in catalogue.live if _is_open(entry, job.order)}
+    if not open_texts:
+        return []
+    page = localised_page(article.project, article.page, catalogue)
+    found = {segment.text: segment for segment in reversed(page.segments) if segment.text in open_texts}
+    source = article.project.source_locale
+    return [request(segment, page.format, source, job.locale) for segment in reversed(found.values())]
+
+
+# --- what is written ---
+
+
+def _from_memory(catalogue: Catalogue, known: Memory) -> Catalogue:
+    def filled(entry: Entry) -> Entry:
+        match = known.get(entry.source)
+        if entry.state is not State.MISSING or entry.foreign or match is None:
+            return entry
+        return po.drafted(entry, match.translation, Provenance("memory", match.origin))
+
+    return _mapped(catalogue, filled)
+
+
+def _mapped(catalogue: Catalogue, change: Callable[[Entry], Entry]) -> Catalogue:
+    entries = [change(entry) for entry in catalogue.entries]
+    unchanged = all(new is old for new, old in zip(entries, catalogue.entries, strict=True))
+    return catalogue if unchanged else po.with_entries(catalogue, entries)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Gathers the drafts of a locale and writes catalogues."""
+
+    project: Project
+    job: _Job
+    known: Memory
+    drafts: dict[PurePosixPath, dict[str, tuple[SegmentDraft, Origin]]] = field(default_factory=dict)
+    written: list[Path] = field(default_factory=list)
+    errors: list[L10nError] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+
+    def take(self, name: PurePosixPath, each: Request, draft: SegmentDraft, engine: Engine) -> None:
+        """Keep a draft of an article until the article is written; a poor one is counted and left out."""
+        least = self.job.order.min_score
+        if not draft.text.strip():
+            self.tally += Tally(failed=1)
+        elif least is not None and draft.score is not None and draft.score < least:
+            self.tally += Tally(below=1)
+        else:
+            self.tally += Tally(by_engine=1) if draft.fresh else Tally(from_cache=1)
+            self.drafts.setdefault(name, {})[each.segment.text] = (draft, engine.origin)
+
+    def write_rest(self, names: Iterable[PurePosixPath]) -> None:
+        """Write the catalogues that still have drafts waiting, and those of `names`."""
+        for name in dict.fromkeys([*self.drafts, *names]):
+            self.write(name)
+
+    def write(self, name: PurePosixPath) -> None:
+        """Put what is known and drafted into the catalogue as it lies on disk now."""
+        answers = self.drafts.pop(name, {})
+        try:
+            now = catalogue_of(self.project, name, self.job.locale)
+        except InputError as error:
+            self.errors.append(error)
+            return
+        if now is None:
+            return
+        filled = _from_memory(now, self.known)
+        done = _with_drafts(filled, answers, self.job.order)
+        path = self.project.catalogue(name, self.job.locale)
+        if done is not now and write_atomic(path, po.dump(done)):
+            self.written.append(path)
+        self.tally += Tally(drafted=_differing(now, done), from_memory=_differing(now, filled))
+
+    def outcome(self) -> Outcome:
+        """What was written."""
+        return Outcome(tuple(dict.fromkeys(self.written)), tuple(self.errors), tally=self.tally)
+
+
+def _with_drafts(catalogue: Catalogue, answers: Mapping[str, tuple[SegmentDraft, Origin]], order: Order) -> Catalogue:
+    def filled(entry: Entry) -> Entry:
+        if entry.source not in answers or not _is_open(entry, order):
+            return entry
+        draft, origin = answers[entry.source]
+        if entry.state is State.MACHINE and entry.translation == draft.text:
+            return entry
+        provenance = Provenance(origin.engine, origin.model, origin.version, draft.score)
+        return po.drafted(entry, draft.text, provenance, draft.doubts)
+
+    return _mapped(catalogue, filled)
+
+
+def _differing(before: Catalogue, after: Catalogue) -> int:
+    return sum(old != new for old, new in zip(before.entries, after.entries, strict=True))

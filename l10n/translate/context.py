@@ -1,0 +1,20 @@
+"""What all sentences of one run share on their way through an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from l10n.locales import Locale
+from l10n.terms import Term
+from l10n.translate.probe import Probe
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The languages, what must not be translated, and what is known of the model."""
+
+    source: Locale
+    target: Locale
+    probe: Probe
+    terms: Sequence[Term] = ()

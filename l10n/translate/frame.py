@@ -1,0 +1,126 @@
+"""What of a lifted sentence an engine must see: protected spans become atoms, what stands at its edges is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from l10n.inline import OBJECT, Atom, Lifted, Mark, Wrap, has_letter, lay
+
+Encode = Callable[[str], str]
+
+_OUTSIDE: Final = ("break", "footnote", "image", "tag br", "tag img", "br", "img")
+"""Labels of atoms that are no part of a sentence's grammar where they begin or end it."""
+
+
+def guarded(lifted: Lifted, spans: Sequence[Mark], encode: Encode) -> Lifted:
+    """The sentence with protected spans of its words as atoms; markup around nothing but atoms is an atom, too."""
+    for span in sorted(spans, key=lambda each: each.start, reverse=True):
+        covered = lifted.words[span.start : span.end]
+        if OBJECT not in covered and not any(_cuts(span, wrap) for wrap in lifted.wraps):
+            lifted = _with_atom(lifted, span.start, span.end, (), Atom(encode(covered), span.label))
+    while wordless := [wrap for wrap in lifted.wraps if not has_letter(lifted.words[wrap.start : wrap.end])]:
+        lifted = _collapsed(lifted, wordless[0], encode)
+    return lifted
+
+
+def _cuts(span: Mark, wrap: Wrap) -> bool:
+    """Whether one of the wrap's ends lies inside the span."""
+    return span.start < wrap.start < span.end or span.start < wrap.end < span.end
+
+
+def _collapsed(lifted: Lifted, wrap: Wrap, encode: Encode) -> Lifted:
+    """The sentence with a wrap, and all that it holds, as one atom."""
+    inner = tuple(each for each in lifted.wraps if wrap.start <= each.start and each.end <= wrap.end)
+    native = lay(part(replace(lifted, wraps=inner), wrap.start, wrap.end), encode)
+    return _with_atom(lifted, wrap.start, wrap.end, inner, Atom(native, wrap.label))
+
+
+def _with_atom(lifted: Lifted, start: int, end: int, without: Sequence[Wrap], atom: Atom) -> Lifted:
+    before, inside = (lifted.words[a:b].count(OBJECT) for a, b in ((0, start), (start, end)))
+    shift = 1 - (end - start)
+    wraps = tuple(
+        replace(
+            wrap,
+            start=wrap.start + shift * (wrap.start >= end),
+            end=wrap.end + shift * (wrap.end >= end),
+        )
+        for wrap in lifted.wraps
+        if wrap not in without
+    )
+    atoms = (*lifted.atoms[:before], atom, *lifted.atoms[before + inside :])
+    return Lifted(lifted.words[:start] + OBJECT + lifted.words[end:], atoms, wraps)
+
+
+def part(lifted: Lifted, start: int, end: int) -> Lifted:
+    """Some of the words, with the atoms among them and the wraps that lie inside."""
+    first = lifted.words[:start].count(OBJECT)
+    words = lifted.words[start:end]
+    wraps = tuple(
+        replace(wrap, start=wrap.start - start, end=wrap.end - start)
+        for wrap in lifted.wraps
+        if start <= wrap.start and wrap.end <= end
+    )
+    return Lifted(words, lifted.atoms[first : first + words.count(OBJECT)], wraps)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A sentence, and which of its words are for the engine."""
+
+    lifted: Lifted
+    start: int
+    end: int
+
+    @property
+    def inside(self) -> Lifted:
+        """What is for the engine; markup around all of it stays outside."""
+        inside = part(self.lifted, self.start, self.end)
+        length = self.end - self.start
+        return replace(inside, wraps=tuple(wrap for wrap in inside.wraps if wrap.end - wrap.start < length))
+
+    def around(self, new: Lifted) -> Lifted:
+        """The sentence with other words in the place of those for the engine."""
+        shift = len(new.words) - (self.end - self.start)
+        inner = (replace(wrap, start=wrap.start + self.start, end=wrap.end + self.start) for wrap in new.wraps)
+        words, atoms = self.lifted.words, self.lifted.atoms
+        first, inside = (words[a:b].count(OBJECT) for a, b in ((0, self.start), (self.start, self.end)))
+        return Lifted(
+            words[: self.start] + new.words + words[self.end :],
+            (*atoms[:first], *new.atoms, *atoms[first + inside :]),
+            (*self._outer(shift), *inner),
+        )
+
+    def _outer(self, shift: int) -> Iterator[Wrap]:
+        for wrap in self.lifted.wraps:
+            if wrap.end <= self.start or self.end <= wrap.start:
+                moved = shift * (wrap.start >= self.end)
+                yield replace(wrap, start=wrap.start + moved, end=wrap.end + moved)
+            elif wrap.start <= self.start and self.end <= wrap.end:
+                yield replace(wrap, end=wrap.end + shift)
+
+
+def framed(lifted: Lifted) -> Frame:
+    """The sentence without blanks, line breaks, images and footnote marks at its edges for the engine."""
+    start, end = 0, len(lifted.words)
+    atoms = iter(lifted.atoms)
+    while start < end and (lifted.words[start].isspace() or _is_outside(lifted.words[start], atoms)):
+        start += 1
+    atoms = reversed(lifted.atoms)
+    while start < end and (lifted.words[end - 1].isspace() or _is_outside(lifted.words[end - 1], atoms)):
+        end -= 1
+    return Frame(lifted, *_uncut(lifted.wraps, start, end))
+
+
+def _uncut(wraps: Sequence[Wrap], start: int, end: int) -> tuple[int, int]:
+    """The range, made longer where it would end inside a wrap that does not hold all of it."""
+    for _ in wraps:
+        for wrap in wraps:
+            if start < wrap.end and wrap.start < end and not (wrap.start <= start and end <= wrap.end):
+                start, end = min(start, wrap.start), max(end, wrap.end)
+    return start, end
+
+
+def _is_outside(sign: str, atoms: Iterator[Atom]) -> bool:
+    return sign == OBJECT and next(atoms).label.startswith(_OUTSIDE)

@@ -1,0 +1,165 @@
+"""Masks: what stands for code, links and other protected spans in a sentence on its way through an engine.
+
+A model keeps some forms and mangles others, by its vocabulary and by what it was trained on; which, `probe` finds out.
+In what a model answers, a mask counts in any case, with blanks inside and with full-width signs, as models change them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from l10n.inline import OBJECT, Lifted
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way to write masks: `before`, a number, `after`."""
+
+    before: str
+    after: str = ""
+    digits: int = 1
+
+    def mask(self, number: int) -> str:
+        """The mask of a number from 0."""
+        return f"{self.before}{number + 1:0{self.digits}}{self.after}"
+
+    def pattern(self, number: int | None = None) -> re.Pattern[str]:
+        """What counts as the mask of a number, or of any."""
+        return _pattern(self, number)
+
+
+@lru_cache(maxsize=1024)
+def _pattern(form: Form, number: int | None) -> re.Pattern[str]:
+    digits = r"\d+" if number is None else f"{number + 1:0{form.digits}}"
+    parts = [*map(_loose, form.before), digits, *map(_loose, form.after)]
+    edges = ("(?<![A-Za-z0-9])" if form.before[0].isalnum() else "", "" if form.after else r"(?!\d)")
+    return re.compile(edges[0] + r"\s?".join(parts) + edges[1], re.IGNORECASE)
+
+
+def _loose(sign: str) -> str:
+    """A sign or its full-width twin (U+FF01 to U+FF5E are U+0021 to U+007E)."""
+    return f"[{re.escape(sign)}{chr(ord(sign) + 0xFEE0)}]" if "!" <= sign <= "~" else re.escape(sign)
+
+
+FORMS: Final = (
+    Form("XX"),
+    Form("ABC-"),
+    Form("(", ")"),
+    Form("[", "]"),
+    Form("91", digits=2),
+    Form("PH"),
+    Form("⟦", "⟧"),
+)
+"""The forms that models keep most often come first (measured on one trained model: 100 % of the first six)."""
+
+_GLUED: Final = ("footnote", "tag sup", "sup", "break")
+"""Labels of atoms that stand right behind a word, where a mask would become a part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A sentence with masks in place of its objects, as an engine gets it."""
+
+    sentence: str
+    form: Form
+    glued: tuple[bool, ...]
+    """For each object, whether the blank before its mask is none of the sentence's."""
+    places: tuple[int, ...]
+    """Where each character of the words stands in the sentence; one more for the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmasked:
+    """An answer with objects in place of its masks."""
+
+    words: str
+    order: tuple[int, ...]
+    """For each object of the words, its number in the source."""
+    places: tuple[int, ...]
+    """Where each character of the answer stands in the words; one more for the end."""
+
+
+def masked(lifted: Lifted, form: Form) -> Masked:
+    """The words of a sentence with masks of a form."""
+    first, *others = lifted.words.split(OBJECT)
+    sentence, places = first, [*range(len(first))]
+    glued: list[bool] = []
+    for number, words in enumerate(others):
+        glued.append(_is_glued(lifted.atoms[number].label) and sentence[-1:].strip() != "")
+        sentence += " " if glued[-1] else ""
+        places.append(len(sentence))
+        sentence += form.mask(number)
+        places += range(len(sentence), len(sentence) + len(words))
+        sentence += words
+    return Masked(sentence, form, tuple(glued), (*places, len(sentence)))
+
+
+def _is_glued(label: str) -> bool:
+    return label.startswith(_GLUED)
+
+
+def usable(form: Form, words: str) -> bool:
+    """Whether nothing in the words could be taken for a mask of the form."""
+    return not form.pattern().search(words)
+
+
+def unmasked(asked: Masked, answer: str) -> Unmasked | None:
+    """The answer with its masks taken for objects, or None where one is missing or doubled."""
+    found = []
+    for number, glued in enumerate(asked.glued):
+        matches = list(asked.form.pattern(number).finditer(answer))
+        if len(matches) != 1:
+            return None
+        start, end = matches[0].span()
+        blank = len(answer[:start]) - len(answer[:start].rstrip()) if glued else 0
+        found.append((start - blank, end, number))
+    found.sort()
+    return _replaced(answer, found)
+
+
+def _replaced(answer: str, found: Sequence[tuple[int, int, int]]) -> Unmasked | None:
+    words, at = "", 0
+    places: list[int] = []
+    for start, end, _ in found:
+        if start < at:
+            return None
+        places += range(len(words), len(words) + start - at)
+        words += answer[at:start]
+        places += [len(words)] * (end - start)
+        words += OBJECT
+        at = end
+    places += range(len(words), len(words) + len(answer) - at + 1)
+    return Unmasked(words + answer[at:], tuple(number for _, _, number in found), tuple(places))
+
+
+# --- around words ---
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """Signs around words that a model is asked to keep around them."""
+
+    opener: str
+    closer: str
+    openers: str
+    """What counts for the opener in an answer."""
+    closers: str
+
+    def span(self, words: str) -> tuple[int, int] | None:
+        """Where the opener and the closer stand, if there is one of each, and no more."""
+        found = [at for at, sign in enumerate(words) if sign in self.openers + self.closers]
+        if len(found) != 2 or words[found[0]] not in self.openers or words[found[1]] not in self.closers:
+            return None
+        return found[0], found[1]
+
+
+FENCES: Final = (
+    Fence('"', '"', '"“„«', '"”“»'),
+    Fence("(", ")", "(（", ")）"),
+    Fence("[", "]", "[［【", "]］】"),
+)
+"""Models keep these around the right words in 97 to 100 % of sentences (same measurement)."""

@@ -1,0 +1,164 @@
+"""The words of a sentence, its atoms among them: asked for with masks, doubted, asked again, and the best kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from l10n.distrust import Fault, faults
+from l10n.engines import Draft, Link, Manner
+from l10n.inline import OBJECT, Atom, Lifted, Mark, atom, has_letter
+from l10n.translate.asking import Question, Steps
+from l10n.translate.context import Context
+from l10n.translate.frame import guarded
+from l10n.translate.masks import FORMS, Form, Masked, Unmasked, masked, unmasked, usable
+
+TRIED: Final = 2
+"""Forms of masks that are tried before a sentence is cut at its atoms."""
+_NUMBER: Final = re.compile(r"\d+(?:[.,:/\u00a0\u202f-]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The way from the words of a sentence to the words of its draft, for who must find one's place in the other."""
+
+    asked: Masked
+    answer: Unmasked
+    raw: str
+    """The answer as the engine gave it."""
+    links: tuple[Link, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An engine's answer to a sentence, its atoms in place."""
+
+    source: Lifted
+    """The sentence that it answers."""
+    words: str
+    atoms: tuple[Atom, ...]
+    """In the order of the words."""
+    score: float | None
+    faults: tuple[Fault, ...]
+    trace: Trace | None = None
+    """None where the sentence was asked in pieces."""
+
+
+def answered(lifted: Lifted, context: Context) -> Steps[Candidate]:
+    """The best answer to the words of a sentence: the first, and where that is distrusted, one with fewer faults."""
+    first = yield from _first(lifted, context)
+    if not first.faults:
+        return first
+    others = yield from _others(lifted, first, context)
+    return min([first, *others], key=lambda each: len(each.faults))
+
+
+def _first(lifted: Lifted, context: Context) -> Steps[Candidate]:
+    """With masks in the form that the model keeps best, else the next; else in the pieces between the atoms."""
+    manner = Manner.ALIGNED if lifted.wraps else Manner.PLAIN
+    for form in (yield from _forms(lifted, context)):
+        asked = masked(lifted, form)
+        question = Question(asked.sentence, manner)
+        answers = yield [question]
+        candidate = _candidate(lifted, asked, answers[question], context)
+        if candidate is not None:
+            return candidate
+    return (yield from _in_pieces(lifted, context))
+
+
+def _forms(lifted: Lifted, context: Context) -> Steps[Sequence[Form]]:
+    """The forms to try, best first; a model is probed only for a sentence with atoms."""
+    if not lifted.atoms:
+        return FORMS[:1]
+    kept = yield from context.probe.masks()
+    return [form for form in kept if usable(form, lifted.words)][:TRIED]
+
+
+def _candidate(lifted: Lifted, asked: Masked, draft: Draft, context: Context) -> Candidate | None:
+    """The answer with its atoms, or None where a mask is lost or doubled."""
+    answer = unmasked(asked, draft.text)
+    if answer is None:
+        return None
+    return Candidate(
+        lifted,
+        answer.words,
+        tuple(lifted.atoms[number] for number in answer.order),
+        draft.score,
+        _faults(lifted.words, answer.words, context, draft),
+        Trace(asked, answer, draft.text, draft.alignment),
+    )
+
+
+def _faults(source: str, words: str, context: Context, draft: Draft) -> tuple[Fault, ...]:
+    """Objects are left out on both sides: what they stand for comes through as it is."""
+    texts = (source.replace(OBJECT, " "), words.replace(OBJECT, " "))
+    return faults(*texts, context.source, context.target, score=draft.score, cut_off=draft.cut_off)
+
+
+# --- in pieces ---
+
+
+def _in_pieces(lifted: Lifted, context: Context) -> Steps[Candidate]:
+    """The pieces between the atoms, each translated alone: nothing is lost but their connection."""
+    pieces = lifted.words.split(OBJECT)
+    questions = [Question(piece.strip()) for piece in pieces if has_letter(piece)]
+    answers = yield questions
+    words = OBJECT.join(
+        _like(piece, answers[Question(piece.strip())].text) if has_letter(piece) else piece for piece in pieces
+    )
+    scores = [score for question in questions if (score := answers[question].score) is not None]
+    worst = Draft(words, min(scores, default=None), cut_off=any(answers[each].cut_off for each in questions))
+    return Candidate(lifted, words, lifted.atoms, worst.score, _faults(lifted.words, words, context, worst))
+
+
+def _like(piece: str, text: str) -> str:
+    """The text with the blanks of the piece at its edges."""
+    body = piece.strip()
+    start = piece.index(body)
+    return piece[:start] + text.strip() + piece[start + len(body) :]
+
+
+# --- again ---
+
+
+def _others(lifted: Lifted, first: Candidate, context: Context) -> Steps[list[Candidate]]:
+    """What else the engine says when it is asked in other ways, chosen by what is wrong with its first answer."""
+    form = first.trace.asked.form if first.trace else (yield from context.probe.masks())[0]
+    ways = list(_ways(lifted, first, form))
+    answers = yield [question for _, _, question, _ in ways]
+    found = []
+    for variant, asked, question, shouted in ways:
+        draft = answers[question]
+        told = replace(draft, text=draft.text.upper(), alignment=None) if shouted else draft
+        found.append(_candidate(variant, asked, told, context))
+    if lifted.atoms and first.trace is not None:
+        found.append((yield from _in_pieces(lifted, context)))
+    return [candidate for candidate in found if candidate is not None]
+
+
+def _ways(lifted: Lifted, first: Candidate, form: Form) -> Iterator[tuple[Lifted, Masked, Question, bool]]:
+    rules = {fault.rule for fault in first.faults}
+    manner = Manner.ALIGNED if lifted.wraps else Manner.PLAIN
+    if first.trace is not None:
+        yield lifted, first.trace.asked, Question(first.trace.asked.sentence, Manner.AGAIN), False
+    if rules & {"copy", "script"} and (calm := _calmed(lifted)) is not None:
+        asked = masked(calm, form)
+        yield calm, asked, Question(asked.sentence, manner), lifted.words.isupper()
+    if "numbers" in rules:
+        kept = guarded(lifted, tuple(_numbers(lifted.words)), str)
+        asked = masked(kept, form)
+        yield kept, asked, Question(asked.sentence, manner), False
+
+
+def _calmed(lifted: Lifted) -> Lifted | None:
+    """A sentence in capitals, or in Words With Capitals, in lower case but for its first letter; None for others."""
+    words = lifted.words.lower()
+    at = next((number for number, sign in enumerate(words) if sign.isalpha()), 0)
+    words = words[:at] + words[at : at + 1].upper() + words[at + 1 :]
+    return None if words == lifted.words or len(words) != len(lifted.words) else replace(lifted, words=words)
+
+
+def _numbers(words: str) -> Iterable[Mark]:
+    return (atom(found.start(), found.end(), f"number {found[0]}") for found in _NUMBER.finditer(words))
