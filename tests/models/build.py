@@ -29,6 +29,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -50,11 +51,7 @@ PIECES: Final = 2000
 TYPOGRAPHY: Final = "“”‘’„«»–—•·×°§€£©"
 CHARACTERS: Final = string.ascii_letters + string.digits + string.punctuation + TYPOGRAPHY + CYRILLIC + CYRILLIC.upper()
 
-PIECE_PLACES: Final = 128
-POSITION_PLACES: Final = 64
-PLACES: Final = PIECE_PLACES + POSITION_PLACES
 POSITIONS: Final = 1100  # CTranslate2 reads 1024 pieces of source unless told otherwise
-FEED_FORWARD: Final = 256
 
 ATTENTION_GAIN: Final = 8.0
 ATTENTION_MARGIN: Final = 12.0  # nats between the right position and any other one
@@ -62,9 +59,43 @@ FETCH_GAIN: Final = 2.0
 TOKEN_MARGIN: Final = 14.0  # nats between the right piece and any other one
 POSITION_SEED: Final = 1
 PIECE_SEED: Final = 2
+WEIGHT_SEED: Final = 3
+BLOCK: Final = 1024  # codes that are compared with all others at once
 
 TOOLS: Final = ("ctranslate2", "numpy", "sentencepiece")
 EPOCH: Final = (2020, 1, 1, 0, 0, 0)  # the date of every file in a package
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How large a network is. Each head must have room for a whole position code."""
+
+    piece_places: int = 128
+    position_places: int = 64
+    feed_forward: int = 256
+    heads: int = 1
+    layers: int = 1
+    """Of the encoder, and of the decoder; only the last one of the decoder has a part in the answer."""
+    busy: bool = False
+    """Whether what adds nothing has random weights up to its output, so that it costs what it costs in real models."""
+
+    @property
+    def places(self) -> int:
+        """Numbers of a vector."""
+        return self.piece_places + self.position_places
+
+    @property
+    def piece_part(self) -> slice:
+        """Where the code of a piece lies in a vector."""
+        return slice(0, self.piece_places)
+
+    @property
+    def position_part(self) -> slice:
+        """Where the code of a position lies in a vector."""
+        return slice(self.piece_places, self.places)
+
+
+SMALL: Final = Shape()
 
 
 @dataclass(frozen=True)
@@ -170,53 +201,70 @@ def balanced_codes(count: int, places: int, seed: int) -> Floats:
 
 def distance(codes: Floats) -> float:
     """How far the product of a code with itself lies above its greatest product with any other code."""
-    products = codes @ codes.T
     own = float(codes.shape[1])
-    np.fill_diagonal(products, -own)
-    return own - float(products.max())
+    nearest = -own
+    for start in range(0, len(codes), BLOCK):
+        products = codes[start : start + BLOCK] @ codes.T
+        np.fill_diagonal(products[:, start:], -own)
+        nearest = max(nearest, float(products.max()))
+    return own - nearest
 
 
-def attention_margin(positions: Floats) -> float:
+def attention_margin(positions: Floats, shape: Shape) -> float:
     """By how many nats the cross-attention prefers the right position, at least.
 
     The decoder's state holds a position code and zeros, so layer normalisation scales it up; dot products are divided
-    by the root of the size, as in every Transformer.
+    by the root of a head's size, as in every Transformer.
     """
-    normalised = np.sqrt(PLACES / POSITION_PLACES)
-    return float(ATTENTION_GAIN * normalised * distance(positions) / np.sqrt(PLACES))
+    normalised = np.sqrt(shape.places / shape.position_places)
+    return float(ATTENTION_GAIN * normalised * distance(positions) / np.sqrt(shape.places / shape.heads))
 
 
-def projection_gain(codes: Floats) -> float:
+def projection_gain(codes: Floats, shape: Shape) -> float:
     """The factor of the output layer that keeps the right piece `TOKEN_MARGIN` nats above any other one.
 
     The decoder's state holds the fetched code times `FETCH_GAIN` beside a position code, divided by their joint size.
     """
-    size = np.sqrt((PIECE_PLACES * FETCH_GAIN**2 + POSITION_PLACES) / PLACES)
+    size = np.sqrt((shape.piece_places * FETCH_GAIN**2 + shape.position_places) / shape.places)
     return float(TOKEN_MARGIN / (distance(codes) * FETCH_GAIN / size))
 
 
 # ----------------------------------------------------------------------------------------------------- weights
 
-PIECE_PART: Final = slice(0, PIECE_PLACES)
-POSITION_PART: Final = slice(PIECE_PLACES, PLACES)
 
-
-def zeros(rows: int, columns: int = PLACES) -> Floats:
+def zeros(rows: int, columns: int) -> Floats:
     """A matrix of zeros."""
     return np.zeros((rows, columns), np.float32)
 
 
-def placed(codes: Floats, part: slice) -> Floats:
+def noise(rows: int, columns: int, seed: int) -> Floats:
+    """A matrix of numbers between -1 and 1, divided by the root of the columns: raw output of PCG64, in 53 bits."""
+    draws = np.random.PCG64([WEIGHT_SEED, seed]).random_raw((rows, columns)) >> np.uint64(11)
+    numbers: Floats = ((draws * 2.0**-52 - 1.0) / np.sqrt(columns)).astype(np.float32)
+    return numbers
+
+
+def placed(codes: Floats, part: slice, shape: Shape) -> Floats:
     """The codes in their part of a vector, zeros beside them."""
-    matrix = zeros(len(codes))
+    matrix = zeros(len(codes), shape.places)
     matrix[:, part] = codes
     return matrix
 
 
-def only(part: slice, gain: float = 1.0) -> Floats:
+def only(part: slice, shape: Shape, gain: float = 1.0) -> Floats:
     """The matrix that keeps one part of a vector, times `gain`, and makes the other part zero."""
-    matrix = zeros(PLACES)
+    matrix = zeros(shape.places, shape.places)
     matrix[part, part] = gain * np.eye(part.stop - part.start, dtype=np.float32)
+    return matrix
+
+
+def to_each_head(shape: Shape, gain: float = 1.0) -> Floats:
+    """The matrix that gives each head the position code, times `gain`, in the last places of the head."""
+    matrix = zeros(shape.places, shape.places)
+    size = shape.places // shape.heads
+    for end in range(size, shape.places + 1, size):
+        code = gain * np.eye(shape.position_places, dtype=np.float32)
+        matrix[end - shape.position_places : end, shape.position_part] = code
     return matrix
 
 
@@ -225,54 +273,71 @@ def set_linear(layer: Any, weight: Floats) -> None:
     layer.weight, layer.bias = weight, np.zeros(len(weight), np.float32)
 
 
-def set_norms(*norms: Any) -> None:
+def set_norms(shape: Shape, *norms: Any) -> None:
     """Makes layer normalisations plain ones."""
     for norm in norms:
-        norm.gamma, norm.beta = np.ones(PLACES, np.float32), np.zeros(PLACES, np.float32)
+        norm.gamma, norm.beta = np.ones(shape.places, np.float32), np.zeros(shape.places, np.float32)
 
 
-def set_idle(layer: Any) -> None:
+def set_idle(layer: Any, shape: Shape, seed: int) -> None:
     """Lets self-attention and feed-forward of an encoder's or decoder's layer add nothing."""
-    set_norms(layer.self_attention.layer_norm, layer.ffn.layer_norm)
-    set_linear(layer.self_attention.linear[0], zeros(3 * PLACES))
-    set_linear(layer.self_attention.linear[1], zeros(PLACES))
-    set_linear(layer.ffn.linear_0, zeros(FEED_FORWARD))
-    set_linear(layer.ffn.linear_1, zeros(PLACES, FEED_FORWARD))
+    places = shape.places
+    draw = partial(noise, seed=seed) if shape.busy else zeros
+    set_norms(shape, layer.self_attention.layer_norm, layer.ffn.layer_norm)
+    set_linear(layer.self_attention.linear[0], draw(3 * places, places))
+    set_linear(layer.self_attention.linear[1], zeros(places, places))
+    set_linear(layer.ffn.linear_0, draw(shape.feed_forward, places))
+    set_linear(layer.ffn.linear_1, zeros(places, shape.feed_forward))
 
 
-def set_encoder(encoder: Any, answer_codes: Floats, positions: Floats) -> None:
+def set_blind(layer: Any, shape: Shape, seed: int) -> None:
+    """Lets the cross-attention of a decoder's layer add nothing."""
+    places = shape.places
+    draw = partial(noise, seed=seed) if shape.busy else zeros
+    set_norms(shape, layer.attention.layer_norm)
+    ask, recall, answer = layer.attention.linear
+    set_linear(ask, draw(places, places))
+    set_linear(recall, draw(2 * places, places))
+    set_linear(answer, zeros(places, places))
+
+
+def set_encoder(encoder: Any, answer_codes: Floats, positions: Floats, shape: Shape) -> None:
     """Steps 1 and 2: a source vector is the code of the translation beside the code of the position."""
     encoder.scale_embeddings = False
-    encoder.embeddings[0].weight = placed(answer_codes, PIECE_PART)
-    encoder.position_encodings.encodings = placed(positions, POSITION_PART)
-    set_idle(encoder.layer[0])
-    set_norms(encoder.layer_norm)
+    encoder.embeddings[0].weight = placed(answer_codes, shape.piece_part, shape)
+    encoder.position_encodings.encodings = placed(positions, shape.position_part, shape)
+    for number, layer in enumerate(encoder.layer):
+        set_idle(layer, shape, number)
+    set_norms(shape, encoder.layer_norm)
 
 
-def set_decoder(decoder: Any, codes: Floats, positions: Floats) -> None:
+def set_decoder(decoder: Any, codes: Floats, positions: Floats, shape: Shape) -> None:
     """Steps 3 and 4: ask for the position, fetch the code that lies there, name the piece that has this code."""
     decoder.scale_embeddings = False
-    decoder.embeddings.weight = zeros(len(codes))
-    decoder.position_encodings.encodings = placed(positions, POSITION_PART)
-    (layer,) = decoder.layer
-    set_idle(layer)
-    set_norms(layer.attention.layer_norm, decoder.layer_norm)
+    decoder.embeddings.weight = zeros(len(codes), shape.places)
+    decoder.position_encodings.encodings = placed(positions, shape.position_part, shape)
+    *others, layer = decoder.layer
+    for number, other in enumerate(decoder.layer, start=shape.layers):
+        set_idle(other, shape, number)
+    for number, other in enumerate(others, start=2 * shape.layers):
+        set_blind(other, shape, number)
+    set_norms(shape, layer.attention.layer_norm, decoder.layer_norm)
     ask, recall, answer = layer.attention.linear
-    set_linear(ask, only(POSITION_PART, ATTENTION_GAIN))
-    set_linear(recall, np.concatenate([only(POSITION_PART), only(PIECE_PART)]))  # keys, then values
-    set_linear(answer, only(PIECE_PART, FETCH_GAIN))
-    set_linear(decoder.projection, placed(projection_gain(codes) * codes, PIECE_PART))
+    set_linear(ask, to_each_head(shape, ATTENTION_GAIN))
+    set_linear(recall, np.concatenate([to_each_head(shape), only(shape.piece_part, shape)]))  # keys, then values
+    set_linear(answer, only(shape.piece_part, shape, FETCH_GAIN))
+    set_linear(decoder.projection, placed(projection_gain(codes, shape) * codes, shape.piece_part, shape))
 
 
-def network(vocabulary: Vocabulary) -> TransformerSpec:
-    """The Transformer of a vocabulary, in eight bits: one layer on each side, one attention head."""
-    positions = balanced_codes(POSITIONS, POSITION_PLACES, POSITION_SEED)
-    codes = balanced_codes(len(vocabulary.pieces), PIECE_PLACES, PIECE_SEED)
-    assert attention_margin(positions) > ATTENTION_MARGIN
+def network(vocabulary: Vocabulary, shape: Shape = SMALL, *, stuck: bool = False) -> TransformerSpec:
+    """The Transformer of a vocabulary, in eight bits. A stuck one says its first word until it is stopped."""
+    positions = balanced_codes(POSITIONS, shape.position_places, POSITION_SEED)
+    codes = balanced_codes(len(vocabulary.pieces), shape.piece_places, PIECE_SEED)
+    assert attention_margin(positions, shape) > ATTENTION_MARGIN
     row = {piece: number for number, piece in enumerate(vocabulary.pieces)}
-    spec = TransformerSpec.from_config(num_layers=(1, 1), num_heads=1, pre_norm=True)
-    set_encoder(spec.encoder, codes[[row[answer] for answer in vocabulary.answers]], positions)
-    set_decoder(spec.decoder, codes, positions)
+    spec = TransformerSpec.from_config((shape.layers, shape.layers), shape.heads, pre_norm=True)
+    set_encoder(spec.encoder, codes[[row[answer] for answer in vocabulary.answers]], positions, shape)
+    set_decoder(spec.decoder, codes, positions[[0] * POSITIONS] if stuck else positions, shape)
     spec.register_source_vocabulary(list(vocabulary.pieces))
     spec.register_target_vocabulary(list(vocabulary.pieces))
     spec.config.add_source_eos = True  # the end of the source is copied too, and ends the answer
@@ -313,12 +378,11 @@ def metadata(pair: str) -> str:
     return json.dumps(entries, indent=2) + "\n"
 
 
-def write_package_folder(pair: str, folder: Path) -> None:
+def write_package_folder(pair: str, folder: Path, vocabulary: Vocabulary, spec: TransformerSpec) -> None:
     """Writes what a package holds, in the layout of Argos Translate, into an existing folder."""
-    vocabulary = learn_vocabulary(pair)
     model = folder / "model"
     model.mkdir()
-    network(vocabulary).save(str(model))
+    spec.save(str(model))
     (folder / "sentencepiece.model").write_bytes(vocabulary.model)
     (folder / "metadata.json").write_bytes(metadata(pair).encode())
     (folder / "README.md").write_bytes(readme(pair).encode())
@@ -339,8 +403,9 @@ def build(pair: str, directory: Path) -> Path:
     The same versions of `TOOLS` on the same kind of processor give the same bytes.
     """
     package = directory / f"{package_name(pair)}.argosmodel"
+    vocabulary = learn_vocabulary(pair)
     with tempfile.TemporaryDirectory() as folder:
-        write_package_folder(pair, Path(folder))
+        write_package_folder(pair, Path(folder), vocabulary, network(vocabulary))
         pack(Path(folder), package_name(pair), package)
     return package
 
