@@ -18,8 +18,6 @@ from typing import Final
 OBJECT: Final = "\ufffc"
 """U+FFFC OBJECT REPLACEMENT CHARACTER: an atom among lifted words, which is what Unicode has it for (section 23.8)."""
 
-PLACEHOLDER = re.compile(r"⟦\s*(/?)\s*(\d{1,3})\s*⟧")
-
 _LETTER = re.compile(r"[^\W\d_]")
 
 

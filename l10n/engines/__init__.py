@@ -10,6 +10,7 @@ where `open_engine` is a `Factory`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -22,6 +23,10 @@ from typing import Final, Protocol, TypeVar, cast
 from l10n.errors import UsageError
 
 _Loaded = TypeVar("_Loaded")
+
+ROOM: Final = 1024**3
+"""Bytes that two more Argos models with their work may take: 80-150 MB each, and as much for each core at work."""
+_MEMINFO: Final = Path("/proc/meminfo")
 
 GROUP: Final = "l10n.engines"
 """The entry points under which other packages offer engines."""
@@ -108,6 +113,18 @@ class Shelf:
     def clear(self) -> None:
         """Let go of everything; what is needed again is loaded again."""
         self._loaded.clear()
+
+
+def memory_is_short(meminfo: Path = _MEMINFO) -> bool:
+    """Whether less than `ROOM` is left on this machine, so that models should leave the shelf before others come.
+
+    Where the system does not tell (`MemAvailable` of Linux), memory counts as short.
+    """
+    try:
+        told = re.search(r"^MemAvailable:\s*(\d+) kB$", meminfo.read_text(encoding="ascii"), re.MULTILINE)
+    except (OSError, ValueError):
+        return True
+    return told is None or int(told[1]) * 1024 < ROOM
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from l10n.inline import PLACEHOLDER
-
 UNSPACED: Final = frozenset({"zh", "zt", "ja", "th"})
 """Argos codes of the languages that write no blanks between words."""
 
@@ -20,8 +18,8 @@ _BREAKS: Final = (
     re.compile(r"[;:–](?=\s)\s*|—+\s*|[；：]"),
     re.compile(r",(?=\s)\s*|[，、]"),
     re.compile(r"\s+"),
-    # Any character that does not continue the one before; placeholders stay whole.
-    re.compile(rf"(?:{PLACEHOLDER.pattern}|.)[\u0300-\u036f\u200d\ufe0f]*", re.DOTALL),
+    # Any character that does not continue the one before; masks stay whole.
+    re.compile(r"(?:⟦\d{1,3}⟧|[A-Z]{2,3}-?\d{1,3}|.)[\u0300-\u036f\u200d\ufe0f]*", re.DOTALL),
 )
 """Where a long sentence may be parted, the best places first; a part ends where a match ends."""
 
