@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from l10n import catalogue as po
 from l10n.cache import Cache
 from l10n.catalogue import Catalogue, Entry, Provenance, State
-from l10n.engines import Engine, Origin, Quality, Setup, open_engine
+from l10n.engines import Engine, Origin, Quality, Setup, memory_is_short, open_engine
 from l10n.engines.opencc import TRADITIONAL, open_traditional
 from l10n.errors import InputError, L10nError, ModelMissingError
 from l10n.formats import SUFFIXES
@@ -50,6 +50,8 @@ def translate(project: Project, reading: Reading, order: Order, progress: Progre
     outcome = Outcome()
     for locale in order.locales:
         outcome += _translate_into(project, reading, _Job(order, locale, setup), progress)
+        if memory_is_short():
+            setup.shelf.clear()
     return outcome + Outcome(tally=Tally(seconds=time.monotonic() - started))
 
 
