@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s,]")
 """A word, or a mark, which ends a run of words: `usr/local/bin` is a name."""
 _ORDINARY_WORDS = 3
 """Lower-case words a source must have: names, numbers and titles are rightly copied."""
+_HEADING = 4
+"""Words from which a line in capitals is a heading and no name."""
 _RUN = 5
 _HAN_RUN = 10
 """Words, or Han characters, in a row that no translation shares with its source."""
@@ -25,6 +27,9 @@ def copied(source: str, draft: str, source_locale: Locale, target: Locale) -> It
     if source_locale.tag == target.tag:
         return
     words, drafted = _tokens(source, source_locale), _tokens(draft, source_locale)
+    if source.isupper() and source_locale.spaced:
+        yield from _still_shouted(words, drafted)
+        return
     if sum(map(_ordinary, words)) < _ORDINARY_WORDS:
         return
     if _letters(words) == _letters(drafted):
@@ -33,6 +38,14 @@ def copied(source: str, draft: str, source_locale: Locale, target: Locale) -> It
     run = _shared(words, drafted, _RUN if source_locale.spaced else _HAN_RUN)
     if run:
         yield Fault("copy", f"still in the source's language: “{(' ' if source_locale.spaced else '').join(run)}”")
+
+
+def _still_shouted(words: Sequence[str], drafted: Sequence[str]) -> Iterator[Fault]:
+    """Models take words in capitals for names; a third of a heading may be names."""
+    long = {word.casefold() for word in words if len(word) > 2 and word[0].isalpha()}
+    kept = long & {word.casefold() for word in drafted}
+    if len(words) >= _HEADING and len(kept) > max(1, len(long) / 3):
+        yield Fault("copy", f"words in capitals were not translated: “{' '.join(sorted(kept))}”")
 
 
 def _tokens(text: str, source: Locale) -> list[str]:

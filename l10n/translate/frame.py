@@ -14,12 +14,17 @@ _OUTSIDE: Final = ("break", "footnote", "image", "tag br", "tag img", "br", "img
 """Labels of atoms that are no part of a sentence's grammar where they begin or end it."""
 
 
-def guarded(lifted: Lifted, spans: Sequence[Mark], encode: Encode) -> Lifted:
-    """The sentence with protected spans of its words as atoms; markup around nothing but atoms is an atom, too."""
+def guarded(lifted: Lifted, spans: Sequence[Mark], encode: Encode, source: str = "") -> Lifted:
+    """The sentence with protected spans of its words as atoms; markup around nothing but atoms is an atom, too.
+
+    What stands in the native text `source` as it reads is kept as it is written there.
+    """
     for span in sorted(spans, key=lambda each: each.start, reverse=True):
         covered = lifted.words[span.start : span.end]
         if OBJECT not in covered and not any(_cuts(span, wrap) for wrap in lifted.wraps):
-            lifted = _with_atom(lifted, span.start, span.end, (), Atom(encode(covered), span.label))
+            written = covered in source and f"\\{covered}" not in source
+            native = covered if written else encode(covered)
+            lifted = _with_atom(lifted, span.start, span.end, (), Atom(native, span.label))
     while wordless := [wrap for wrap in lifted.wraps if not has_letter(lifted.words[wrap.start : wrap.end])]:
         lifted = _collapsed(lifted, wordless[0], encode)
     return lifted

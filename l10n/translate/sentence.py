@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from l10n.formats import Format
-from l10n.inline import Lifted, Mark, Wrap, has_letter, lay, lift, shape
-from l10n.locales import Locale
+from l10n.inline import Lifted, Mark, Wrap, has_letter, lift
 from l10n.protect import already_in, protected, without_invisible
 from l10n.translate.asking import Steps
 from l10n.translate.context import Context
 from l10n.translate.frame import Frame, framed, guarded
+from l10n.translate.native import Native, tight
 from l10n.translate.words import Candidate, answered
-from l10n.translate.wraps import Placed, placed
+from l10n.translate.wraps import placed
 
 BY_LIKENESS: Final = "markup: placed by likeness; see that it stands around the right words"
 LOST: Final = "markup: could not be placed; put it around the right words"
@@ -31,6 +29,16 @@ class Sentence:
     """What a translator should look at."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Drafted:
+    """Some words drafted, with their markup or without."""
+
+    lifted: Lifted
+    score: float | None
+    doubts: tuple[str, ...]
+    whole: bool
+
+
 def drafted(
     source: str, marks: tuple[Mark, ...], form: Format, context: Context, *, plain: bool = False
 ) -> Steps[Sentence]:
@@ -40,21 +48,44 @@ def drafted(
     placed has the words and atoms without it, and a doubt that says so.
     """
     frame = framed(_lifted(source, marks, form, context))
-    if not has_letter(frame.inside.words) or _is_translated(frame.inside.words, context):
+    inside = frame.inside
+    if not has_letter(inside.words) or _is_translated(inside.words, context):
         return Sentence(source)
-    if _is_row(frame.inside):
-        return (yield from _row(source, frame.lifted, form, context))
-    candidate = yield from answered(frame.inside, context)
-    if not candidate.words.strip():
+    done = yield from (_row(frame, context) if _is_row(inside) else _words(frame, context))
+    if not done.lifted.words.strip():
         return Sentence("")
-    found = yield from placed(candidate, context)
-    for draft in _spelled(found):
-        text = _native(frame, draft, context.target, form)
-        if plain or shape(form.marks(text)) == shape(form.marks(source)):
-            doubts = () if found is None or found.sure else (BY_LIKENESS,)
-            return Sentence(text, candidate.score, (*_doubts(candidate), *doubts))
-    words = Lifted(candidate.words, candidate.atoms)
-    return Sentence(_native(frame, words, context.target, form), candidate.score, (*_doubts(candidate), LOST))
+    native = Native(source, frame.lifted, form, plain)
+    text = native.written(done.lifted) if done.whole else None
+    if text is not None:
+        return Sentence(text, done.score, done.doubts)
+    bare = Lifted(done.lifted.words, done.lifted.atoms)
+    return Sentence(native.words(bare), done.score, (*(each for each in done.doubts if each != BY_LIKENESS), LOST))
+
+
+def _lifted(source: str, marks: tuple[Mark, ...], form: Format, context: Context) -> Lifted:
+    """The sentence without its markup, without invisible characters, and with protected spans as atoms."""
+    lifted = lift(source, marks, lambda text: without_invisible(form.decode(text)))
+    spans = protected(lifted.words, context.source, context.target, context.terms)
+    return guarded(lifted, spans, form.encode, source)
+
+
+def _is_translated(words: str, context: Context) -> bool:
+    """Whether the words are in the target language already, as far as their script tells."""
+    return already_in(words, context.target) and not already_in(words, context.source)
+
+
+def _words(frame: Frame, context: Context) -> Steps[_Drafted]:
+    """The words of a frame drafted, and what stands around them."""
+    candidate = yield from answered(frame.inside, context)
+    found = (yield from placed(candidate, context)) if candidate.words.strip() else None
+    new = found.draft if found else Lifted(candidate.words, candidate.atoms)
+    doubts = (*_doubts(candidate), *(() if found is None or found.sure else (BY_LIKENESS,)))
+    whole = frame.around(new if context.target.spaced else tight(new)) if candidate.words.strip() else Lifted("")
+    return _Drafted(whole, candidate.score, doubts, whole=found is not None)
+
+
+def _doubts(candidate: Candidate) -> tuple[str, ...]:
+    return tuple(f"{fault.rule}: {fault.message}" for fault in candidate.faults)
 
 
 # --- a row of links ---
@@ -75,71 +106,15 @@ def _outermost(lifted: Lifted) -> list[Wrap]:
     return found
 
 
-def _row(source: str, lifted: Lifted, form: Format, context: Context) -> Steps[Sentence]:
+def _row(frame: Frame, context: Context) -> Steps[_Drafted]:
     """The words of each wrap, drafted as a sentence of their own, in their order."""
-    scores: list[float] = []
-    doubts: list[str] = []
-    start, row = framed(lifted).start, framed(lifted).inside
-    for wrap in reversed(_outermost(row)):
-        frame = Frame(lifted, start + wrap.start, start + wrap.end)
-        candidate = yield from answered(frame.inside, context)
-        found = yield from placed(candidate, context)
-        if found is None or not candidate.words.strip():
-            return Sentence(source, None, (LOST,))
-        lifted = frame.around(found.draft)
-        scores += [candidate.score] if candidate.score is not None else []
-        doubts += [*_doubts(candidate), *(() if found.sure else (BY_LIKENESS,))]
-    return Sentence(lay(lifted, form.encode), min(scores, default=None), tuple(dict.fromkeys(doubts)))
-
-
-def _is_translated(words: str, context: Context) -> bool:
-    """Whether the words are in the target language already, as far as their script tells."""
-    return already_in(words, context.target) and not already_in(words, context.source)
-
-
-def _lifted(source: str, marks: tuple[Mark, ...], form: Format, context: Context) -> Lifted:
-    """The sentence without its markup, without invisible characters, and with protected spans as atoms."""
-    lifted = lift(source, marks, lambda text: without_invisible(form.decode(text)))
-    spans = protected(lifted.words, context.source, context.target, context.terms)
-    return guarded(lifted, spans, form.encode)
-
-
-def _doubts(candidate: Candidate) -> tuple[str, ...]:
-    return tuple(f"{fault.rule}: {fault.message}" for fault in candidate.faults)
-
-
-def _native(frame: Frame, draft: Lifted, target: Locale, form: Format) -> str:
-    spaced = draft if target.spaced else _tight(draft)
-    return lay(frame.around(spaced), form.encode)
-
-
-# --- what the target's script asks of markup ---
-
-_UNSPACED: Final = "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff“”‘’…—]"
-_BLANK: Final = re.compile(rf"(?<={_UNSPACED})\s+(?={_UNSPACED})")
-
-
-def _tight(draft: Lifted) -> Lifted:
-    """The draft without blanks between characters of a script that writes none."""
-    blanks = [found.span() for found in _BLANK.finditer(draft.words)]
-
-    def moved(place: int) -> int:
-        return place - sum(min(end, place) - start for start, end in blanks if start < place)
-
-    wraps = tuple(replace(wrap, start=moved(wrap.start), end=moved(wrap.end)) for wrap in draft.wraps)
-    return Lifted(_BLANK.sub("", draft.words), draft.atoms, wraps)
-
-
-def _spelled(found: Placed | None) -> Iterator[Lifted]:
-    """The draft as it is, and with emphasis by `*`: `_` is none between letters (CommonMark 0.31.2, section 6.2)."""
-    if found is None:
-        return
-    yield found.draft
-    if any("_" in wrap.opener for wrap in found.draft.wraps):
-        wraps = (
-            replace(wrap, opener=wrap.opener.replace("_", "*"), closer=wrap.closer.replace("_", "*"))
-            if not wrap.opener.strip("_")
-            else wrap
-            for wrap in found.draft.wraps
-        )
-        yield replace(found.draft, wraps=tuple(wraps))
+    lifted, parts = frame.lifted, []
+    for wrap in reversed(_outermost(frame.inside)):
+        part = yield from _words(Frame(lifted, frame.start + wrap.start, frame.start + wrap.end), context)
+        if not part.lifted.words:
+            return part
+        lifted = part.lifted
+        parts.append(part)
+    doubts = dict.fromkeys(doubt for part in parts for doubt in part.doubts)
+    scores = [part.score for part in parts if part.score is not None]
+    return _Drafted(lifted, min(scores, default=None), tuple(doubts), whole=all(part.whole for part in parts))

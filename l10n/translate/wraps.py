@@ -93,7 +93,9 @@ def _attended(candidate: Candidate) -> list[Span | None]:
         return [None] * len(source.wraps)
     found: list[Span | None] = []
     for number, wrap in enumerate(source.wraps):
-        asked = trace.asked.places[wrap.start], trace.asked.places[wrap.end]
+        start, end = trace.asked.places[wrap.start], trace.asked.places[wrap.end]
+        # A piece of most tokenizers begins with the blank before its word.
+        asked = start - trace.asked.sentence[:start].endswith(" "), end
         span = by_attention(trace.links, asked, trace.raw)
         inside = span and (trace.answer.places[span[0]], trace.answer.places[span[1]])
         found.append(inside and _trimmed(candidate, number, inside))
