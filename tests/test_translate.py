@@ -1,16 +1,19 @@
 """From segments to drafts: what an engine is asked, and what comes back into native text."""
 
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from articles import page
 from engine import Phrasebook
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.build import Page, build, same_markup
 from l10n.cache import Cache
-from l10n.engines import Engine, Setup
+from l10n.engines import Draft, Engine, Link, Manner, Setup
 from l10n.engines.pseudo import open_engine
 from l10n.inline import shape
 from l10n.locales import locale
@@ -166,6 +169,42 @@ def test_whatever_the_markup_a_draft_has_it_or_says_so(source: str) -> None:
     article = page(source.encode() + b"\n")
     for segment, draft in zip(article.segments, of_page(article, PSEUDO, Path(":memory:")), strict=True):
         lost = any("could not be placed" in doubt for doubt in draft.doubts)
+        assert lost or same_markup(article.format, segment, draft.text)
+
+
+class Mangler(Phrasebook):
+    """Answers with the words of the sentence shuffled, doubled and dropped, markup of its own among them."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(otherwise=self._mangled)
+        self.seed = seed
+
+    def _mangled(self, sentence: str) -> str:
+        draw = random.Random(f"{self.seed} {sentence}")  # noqa: S311 - equal sentences get equal answers
+        words = [word for word in sentence.split() for _ in range(draw.choice((0, 1, 1, 1, 1, 2)))]
+        for _ in range(draw.randint(0, 3)):
+            words.insert(
+                draw.randint(0, len(words)), draw.choice(["**", "`", "<b>", "]", "(", "\ufffc", "XX1", "слово", "\n"])
+            )
+        draw.shuffle(words) if draw.random() < 0.3 else None
+        return draw.choice(["", " "]).join(words)
+
+    def translate(self, sentences: Sequence[str], manner: Manner = Manner.PLAIN) -> Iterator[tuple[int, Draft]]:
+        for number, draft in super().translate(sentences, manner):
+            links = tuple(Link(at, at + 2, at % 7, at % 7 + 3, 0.5) for at in range(0, len(draft.text), 2))
+            yield number, replace(draft, alignment=links if manner is Manner.ALIGNED else None)
+
+
+@settings(deadline=None)
+@given(
+    source=st.lists(WORDS, min_size=1, max_size=12).map(" ".join),
+    seed=st.integers(0, 1000),
+    into=st.sampled_from(["ru", "zh_CN"]),
+)
+def test_whatever_an_engine_answers_no_draft_lies_about_its_markup(source: str, seed: int, into: str) -> None:
+    article = page(source.encode() + b"\n")
+    for segment, draft in zip(article.segments, of_page(article, Mangler(seed), Path(":memory:"), into), strict=True):
+        lost = not draft.text or any("could not be placed" in doubt for doubt in draft.doubts)
         assert lost or same_markup(article.format, segment, draft.text)
 
 

@@ -8,11 +8,12 @@ as its answers are there. Every answer is in the cache before a task sees it.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from l10n.cache import Cache
 from l10n.engines import Draft, Engine, Manner
+from l10n.inline import OBJECT
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Interview(Generic[_Result]):
             yield from self._taken()
 
     def _deliver(self, question: Question, draft: Draft) -> None:
-        self._answers[question] = draft
+        self._answers[question] = _cleaned(question.sentence, draft)
         for number in self._waiting.pop(question):
             self._missing[number] -= 1
             if not self._missing[number]:
@@ -114,3 +115,12 @@ class Interview(Generic[_Result]):
     def _taken(self) -> list[Done[_Result]]:
         taken, self._finished = self._finished, []
         return taken
+
+
+def _cleaned(sentence: str, draft: Draft) -> Draft:
+    """The draft without signs that mean something here and the sentence does not have; none changes its place."""
+    strange = {sign for sign in (OBJECT, *_LINE_ENDS) if sign in draft.text and sign not in sentence}
+    return replace(draft, text="".join(" " if sign in strange else sign for sign in draft.text)) if strange else draft
+
+
+_LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
