@@ -125,10 +125,10 @@ def test_drafts_come_batch_by_batch_the_longest_first(folder: Path) -> None:
     assert [index for index, _ in drafts][-1] == 0
 
 
-@given(st.lists(st.integers(1, LONGEST), max_size=300), st.integers(1, 5))
-def test_a_batch_has_texts_of_one_length_and_a_limited_size(lengths: list[int], beam: int) -> None:
+@given(st.lists(st.integers(1, LONGEST), max_size=300), st.integers(1, 5), st.integers(1, 4))
+def test_a_batch_has_texts_of_one_length_and_a_limited_size(lengths: list[int], beam: int, workers: int) -> None:
     """What is padded counts as if it were text."""
-    every = list(batches([["x"] * length for length in lengths], beam))
+    every = list(batches([["x"] * length for length in lengths], beam, workers))
 
     assert sorted(number for batch in every for number in batch) == list(range(len(lengths)))
     for batch in every:
@@ -211,9 +211,9 @@ def test_a_chain_shares_its_loaded_model_with_the_direct_way(folder: Path) -> No
     loaded = Counter[Path]()
 
     class Counting(Decoder):
-        def __init__(self, folder: Path, vocabulary_map: str | None, batches: int) -> None:
+        def __init__(self, folder: Path, vocabulary_map: str | None) -> None:
             loaded[folder] += 1
-            super().__init__(folder, vocabulary_map, batches)
+            super().__init__(folder, vocabulary_map)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("l10n.engines.argos.model.Decoder", Counting)
@@ -235,14 +235,17 @@ def test_a_cleared_shelf_lets_go_of_its_models(folder: Path) -> None:
     assert texts(engine, PLAIN) == before
 
 
-@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="the system binds no process to cores")
-@pytest.mark.parametrize(("work", "workers"), [(0, 1), (1, 1), (2, 2), (9, 2)])
-def test_each_core_has_a_worker_if_there_is_a_batch_for_each(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, work: int, workers: int
-) -> None:
-    monkeypatch.setattr("l10n.engines.argos.decode.cores", lambda: 2)
+def test_each_core_has_a_worker(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("l10n.engines.argos.decode.cores", lambda: 3)
 
-    assert Decoder(package(folder, "en_ru") / "model", None, work).workers == workers
+    assert Decoder(package(folder, "en_ru") / "model", None).workers == 3
+
+
+def test_small_work_is_shared_out_among_the_workers() -> None:
+    """Forty short sentences, which one worker would decode at once; and what is left at the end of much work."""
+    assert [len(batch) for batch in batches([["x"] * 10] * 20, 4, 1)] == [20]
+    assert [len(batch) for batch in batches([["x"] * 10] * 20, 4, 2)] == [10, 6, 4]
+    assert [len(batch) for batch in batches([["x"] * 20] * 100, 4, 2)] == [25, 25, 25, 12, 6, 3, 3, 1]
 
 
 def test_cores_are_those_this_process_may_use() -> None:

@@ -36,10 +36,15 @@ class SplitterModule(ModuleType):
     models = SimpleNamespace(cache_dir="", list_models=lambda: ["en", "ru"])
 
 
+def stand_in() -> None:
+    """Puts the two modules in place; `argostranslate.translate` can be imported from then on."""
+    sys.modules.update(stanza=ModuleType("stanza"), minisbd=SplitterModule("minisbd"))
+
+
 def translations(packages: list[Path], sentences: list[tuple[str, str, str]]) -> list[str]:
     """Installs the packages as Argos Translate does, and lets it translate."""
-    sys.modules.update(stanza=ModuleType("stanza"), minisbd=SplitterModule("minisbd"))
-    from argostranslate import package, translate  # noqa: PLC0415 - must find the two modules above
+    stand_in()
+    from argostranslate import package, translate  # noqa: PLC0415 - must find the two modules
 
     for path in packages:
         package.install_from_path(path)

@@ -37,7 +37,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 from ctranslate2.specs.transformer_spec import TransformerSpec
-from models.corpus import sentences
+from models.corpus import LEARNT, sentences
 from models.oracle import CYRILLIC, SILENT, TABLES, TO_CYRILLIC, ordinary_pieces
 from sentencepiece import SentencePieceProcessor, SentencePieceTrainer
 
@@ -46,7 +46,6 @@ Floats = npt.NDArray[np.float32]
 PAIRS: Final = tuple(TABLES)
 NAMES: Final = {"en": "English", "ru": "Russian", "zh": "Chinese"}
 
-SENTENCES: Final = 8000
 PIECES: Final = 2000
 TYPOGRAPHY: Final = "“”‘’„«»–—•·×°§€£©"
 CHARACTERS: Final = string.ascii_letters + string.digits + string.punctuation + TYPOGRAPHY + CYRILLIC + CYRILLIC.upper()
@@ -137,7 +136,7 @@ def train(source: str, *, single_bytes: bool) -> bytes:
     """
     model = io.BytesIO()
     SentencePieceTrainer.train(
-        sentence_iterator=map(SOURCE_TEXT[source], sentences(SENTENCES)),
+        sentence_iterator=map(SOURCE_TEXT[source], sentences(LEARNT)),
         model_writer=model,
         vocab_size=PIECES,
         hard_vocab_limit=False,

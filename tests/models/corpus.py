@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator
 from itertools import cycle, islice
 
+LEARNT = 8000
+"""Sentences that a vocabulary is learnt from."""
+
 SLOT = re.compile(r"<(\w+)>")
 
 

@@ -1,13 +1,14 @@
 """Decoding by CTranslate2: from the pieces of many texts to the pieces of their answers, batch by batch.
 
 Batches are filled with texts of one length, the longest first: that takes the least memory, and leaves the least work
-for the end, when some cores have nothing left to do. Each worker decodes a batch on a core of its own, which is faster
-than many cores at one batch; a few batches wait for the next free worker.
+for the end, when some cores have nothing left to do. Each worker decodes a batch on a core of its own; two cores at one
+batch gain little. A few batches wait for the next free worker.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -36,8 +37,13 @@ BATCH_PIECES: Final = 2048
 of four. Memory goes by their number (keys and values of each layer); more is hardly faster."""
 BATCH_ANSWERS: Final = 128
 """Answers that a worker follows at once: of short texts, memory goes by these (a weight for each piece there is)."""
+LEAST_BATCH: Final = 256
+"""Pieces, counted likewise, below which no batch is made smaller to give all workers something to do."""
 WAITING: Final = 2
 """Batches handed out for each worker: one to decode, one to begin with at once."""
+
+_MAP: Final = "vmap.txt"
+"""Where CTranslate2 looks for a vocabulary map in the folder of a model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +90,15 @@ class Answer:
 
 
 class Decoder:
-    """A loaded model, with workers for the cores that this run may use.
+    """A loaded model, with a worker for each core that this run may use, or one for a graphics card.
 
-    `batches` is the work at hand when it is loaded: with less than one for each core, cores share a batch.
     InputError naming the folder if it cannot be loaded.
     """
 
-    def __init__(self, folder: Path, vocabulary_map: str | None, batches: int) -> None:
+    def __init__(self, folder: Path, vocabulary_map: str | None) -> None:
         from ctranslate2 import Translator, get_cuda_device_count  # noqa: PLC0415 - when a sentence has to be decoded
 
-        self.workers = 1 if get_cuda_device_count() else max(1, min(cores(), batches))
+        self.workers = 1 if get_cuda_device_count() else cores()
         with ExitStack() as stack:
             try:
                 self._translator = Translator(
@@ -101,7 +106,7 @@ class Decoder:
                     device="auto",
                     compute_type=COMPUTE_TYPE,
                     inter_threads=self.workers,
-                    intra_threads=max(1, cores() // self.workers),
+                    intra_threads=1,
                 )
             except (RuntimeError, ValueError) as error:
                 raise InputError(folder, f"the model cannot be loaded: {error}; install the package again") from error
@@ -114,7 +119,7 @@ class Decoder:
         `prefix` is the piece with which each answer must begin.
         """
         flying: deque[list[tuple[int, Any]]] = deque()
-        for batch in batches(texts, search.beam):
+        for batch in batches(texts, search.beam, self.workers):
             if len(flying) == WAITING * self.workers:
                 yield _landed(flying.popleft(), search)
             results = self._translator.translate_batch(
@@ -144,17 +149,27 @@ def search_for(pieces: Sequence[str], plain: Search, manner: Manner) -> Search:
     return replace(plain, aligned=manner is Manner.ALIGNED)
 
 
-def batches(texts: Sequence[Sequence[str]], beam: int) -> Iterator[list[int]]:
-    """The numbers of texts of about the same length, as many as a worker takes at once when all are as long as one."""
+def batches(texts: Sequence[Sequence[str]], beam: int, workers: int) -> Iterator[list[int]]:
+    """The numbers of texts of about the same length, as many as a worker takes at once when all are as long as one.
+
+    No batch is larger than the part of each worker in what is left, so that all end at about the same time.
+    """
     batch: list[int] = []
+    left = beam * sum(map(len, texts))
+    limit = _limit(left, workers)
     for number in sorted(range(len(texts)), key=lambda number: -len(texts[number])):
         answers = (len(batch) + 1) * beam
-        if batch and (answers > BATCH_ANSWERS or answers * len(texts[batch[0]]) > BATCH_PIECES):
+        if batch and (answers > BATCH_ANSWERS or answers * len(texts[batch[0]]) > limit):
             yield batch
-            batch = []
+            batch, limit = [], _limit(left, workers)
         batch.append(number)
+        left -= beam * len(texts[number])
     if batch:
         yield batch
+
+
+def _limit(left: int, workers: int) -> int:
+    return min(BATCH_PIECES, max(LEAST_BATCH, left // workers))
 
 
 def cores() -> int:
@@ -193,7 +208,14 @@ def _with_map(folder: Path, vocabulary_map: str, stack: ExitStack) -> Path:
     """A temporary folder with the files of a model and a vocabulary map: nothing is written into the model's own."""
     linked = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="l10n-")))
     for file in chain(folder.glob("*.json"), folder.glob("*.txt"), folder.glob("*.bin")):
-        (linked / file.name).symlink_to(file.resolve())
-    (linked / "vmap.txt").unlink(missing_ok=True)
-    (linked / "vmap.txt").write_text(vocabulary_map, encoding="utf-8", newline="\n")
+        if file.name != _MAP:
+            _link(file.resolve(), linked / file.name)
+    (linked / _MAP).write_text(vocabulary_map, encoding="utf-8", newline="\n")
     return linked
+
+
+def _link(file: Path, name: Path) -> None:
+    try:
+        name.symlink_to(file)
+    except OSError:  # Windows grants links to few users
+        shutil.copyfile(file, name)

@@ -10,7 +10,7 @@ from typing import Final
 
 from l10n.engines import Draft, Link, Manner, Shelf
 from l10n.engines.argos.alignment import links, moved
-from l10n.engines.argos.decode import LONGEST, Answer, Decoder, Search, batches, search_for
+from l10n.engines.argos.decode import LONGEST, Answer, Decoder, Search, search_for
 from l10n.engines.argos.pieces import SentencePiece, tokenizer
 from l10n.engines.argos.vocabulary import narrowing
 from l10n.engines.parting import Part, Plan, joined, plan
@@ -80,8 +80,7 @@ class ModelEngine:
             by_search.setdefault(search_for(pieces[text], self.search, manner), []).append(text)
         for search, texts in by_search.items():
             asked = [pieces[text] for text in texts]
-            decoder = self._decoder(sum(1 for _ in batches(asked, search.beam)))
-            for batch in decoder.answers(asked, search, self.model.target_prefix):
+            for batch in self._decoder.answers(asked, search, self.model.target_prefix):
                 yield from ((texts[number], self._part_answer(texts[number], answer)) for number, answer in batch)
 
     def _part_answer(self, source: str, answer: Answer) -> PartAnswer:
@@ -127,12 +126,13 @@ class ModelEngine:
     def _tokenizer(self) -> Tokenizer:
         return self.shelf.get(("tokenizer", self.model.path), lambda: tokenizer(self.model))
 
-    def _decoder(self, work: int) -> Decoder:
+    @property
+    def _decoder(self) -> Decoder:
         folder: Path = self.model.path / "model"
 
         def load() -> Decoder:
             vocabulary_map = narrowing(folder, self.model.to_code) if self.search.narrowed else None
-            return Decoder(folder, vocabulary_map, work)
+            return Decoder(folder, vocabulary_map)
 
         return self.shelf.get(("decoder", folder, self.search.narrowed), load)
 
