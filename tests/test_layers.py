@@ -32,7 +32,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 OWNERS: dict[str, set[str]] = {
     "polib": {"catalogue.file"},
     "babel": {"locales"},
-    "argostranslate": {"models"},
+    "argostranslate": {"models.tokenizer"},
     "ctranslate2": {"engines.argos.decode"},
     "sentencepiece": {"engines.argos.pieces", "engines.firefox.translator"},
     "fxtranslate": {"engines.firefox.translator"},
@@ -43,6 +43,7 @@ OWNERS: dict[str, set[str]] = {
     "rapidfuzz": {"similarity"},
     "sqlite3": {"cache"},
     "opencc": {"engines.opencc"},
+    "urllib3": {"models.download"},
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

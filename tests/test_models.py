@@ -14,6 +14,7 @@ import pytest
 from l10n import models
 from l10n.errors import InputError, L10nError
 from l10n.models import BrokenModel, Model
+from l10n.models import archive as archives
 
 ARCHIVES = Path(__file__).parent / "models"
 EN_RU = ARCHIVES / "translate-en_ru-1_0.argosmodel"
@@ -234,7 +235,7 @@ def test_an_encrypted_file_in_an_archive_is_refused(tmp_path: Path) -> None:
 def test_archives_beyond_the_limits_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
 ) -> None:
-    monkeypatch.setattr(models, limit, value)
+    monkeypatch.setattr(archives, limit, value)
 
     with pytest.raises(InputError, match=f"more than {value}"):
         models.install(EN_RU, tmp_path / "models")
