@@ -25,7 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "write the localised articles",
     "check": "fail when a segment is untranslated, unreviewed, outdated or broken",
     "status": "count what is translated",
-    "models": "list, install and remove engine models",
+    "models": "list, install, verify, update and remove engine models",
 }
 """Each is a module of this package that has `command`; in the order of the help text."""
 

@@ -26,6 +26,9 @@ require: Callable[[_Command], _Command] = click.option(
 quality: Callable[[_Command], _Command] = click.option(
     "--quality", type=click.Choice(QUALITIES), help="How much time drafts may take; the configured one by default."
 )
+install_models: Callable[[_Command], _Command] = click.option(
+    "--install-models", is_flag=True, help="Fetch and install models that are missing, without asking."
+)
 
 
 def chosen(project: Project, names: Sequence[str]) -> tuple[Locale, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from l10n import pipeline
-from l10n.cli import options
+from l10n.cli import fetch, options
 from l10n.cli.terminal import Session, exit_code, report_errors, report_untranslated
 from l10n.engines import Quality
 from l10n.report.status import table
@@ -19,9 +19,16 @@ from l10n.report.status import table
 @options.locales
 @click.option("--engine", metavar="NAME", help="The engine for drafts instead of the configured one.")
 @options.require
+@options.install_models
 @click.pass_obj
 def command(
-    session: Session, paths: tuple[Path, ...], names: tuple[str, ...], engine: str | None, require: str | None
+    session: Session,
+    paths: tuple[Path, ...],
+    names: tuple[str, ...],
+    engine: str | None,
+    require: str | None,
+    *,
+    install_models: bool,
 ) -> None:
     """Extract, translate, build, and show the status.
 
@@ -36,7 +43,7 @@ def command(
     outcome += pipeline.extract(project, reading, session.progress)
     settings = project.configuration
     order = pipeline.Order(locales, engine or settings.engine, quality=Quality(settings.quality))
-    outcome += pipeline.translate(project, reading, order, session.progress)
+    outcome += fetch.translate(session, project, reading, order, fetch=install_models)
     outcome += pipeline.build_articles(project, reading, locales, needed, session.progress)
     rows, counted = pipeline.status(project, paths, locales)
     outcome += counted

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from l10n import pipeline
-from l10n.cli import options
+from l10n.cli import fetch, options
 from l10n.cli.terminal import Session, exit_code, report_errors, report_untranslated
 from l10n.engines import Quality
 
@@ -22,6 +22,7 @@ _MIN_SCORE = "Leave entries empty whose draft has a lower score, such as -0.8; 0
 @options.quality
 @click.option("--min-score", type=click.FloatRange(max=0.0), metavar="SCORE", help=_MIN_SCORE)
 @click.option("--retranslate", is_flag=True, help="Renew drafts that nobody has touched, too.")
+@options.install_models
 @click.pass_obj
 def command(
     session: Session,
@@ -32,6 +33,7 @@ def command(
     *,
     min_score: float | None,
     retranslate: bool,
+    install_models: bool,
 ) -> None:
     """Fill missing entries with drafts: from the memory first, then from the cache, then by the engine.
 
@@ -48,7 +50,7 @@ def command(
     )
     reading = pipeline.read(project, paths)
     outcome = pipeline.Outcome(errors=reading.errors)
-    outcome += pipeline.translate(project, reading, order, session.progress)
+    outcome += fetch.translate(session, project, reading, order, fetch=install_models)
     session.tell_written(project, outcome)
     report_errors(outcome.errors)
     report_untranslated(outcome)

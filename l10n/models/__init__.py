@@ -7,10 +7,11 @@
 """
 
 from l10n.models.installation import Expected, Installed, install, remove, sweep
-from l10n.models.installed import BrokenModel, Model, argos_folder, broken, find, fingerprint, installed, route
+from l10n.models.installed import FIREFOX, BrokenModel, Model, argos_folder, broken, find, fingerprint, installed, route
 from l10n.models.tokenizer import Tokenizer, bpe_tokenizer
 
 __all__ = [
+    "FIREFOX",
     "BrokenModel",
     "Expected",
     "Installed",
