@@ -22,7 +22,7 @@ from l10n.engines.argos.decode import COMPUTE_TYPE, LENGTH_PENALTY, LONGEST, SEA
 from l10n.engines.argos.model import ModelEngine, rounded
 from l10n.engines.argos.vocabulary import RULES
 from l10n.errors import ModelMissingError
-from l10n.models import BrokenModel, Model, broken, find, installed, route
+from l10n.models import BrokenModel, Model, broken, find, fingerprint, installed, route
 
 SLICE: Final = 256
 """Answers of a first model that are gathered for a second one; they are lost when a run is interrupted."""
@@ -42,10 +42,10 @@ class ArgosEngine:
 
     @cached_property
     def origin(self) -> Origin:
-        """`argos en_ru 1.9`, or `argos ru_en+en_zh 1.9+1.9`."""
+        """`argos en_ru 1.9`, or `argos ru_en+en_zh 1.9+1.9`; the settings tell the models by their SHA-256."""
         models = [engine.model for engine in self.engines]
         beam = SEARCHES[self.quality].beam
-        settings = [beam, LENGTH_PENALTY, LONGEST, COMPUTE_TYPE, *(engine.files for engine in self.engines)]
+        settings = [beam, LENGTH_PENALTY, LONGEST, COMPUTE_TYPE, *map(fingerprint, models)]
         if SEARCHES[self.quality].narrowed:
             settings += [self.quality.value, RULES]
         return Origin(

@@ -49,13 +49,6 @@ class ModelEngine:
         for sentence, draft in self._drafts(plans, pieces_of, manner):
             yield from ((index, draft) for index in places[sentence])
 
-    @property
-    def files(self) -> str:
-        """What the model's version may not tell: enough to notice that another model took its place."""
-        found = (path for path in self.model.path.rglob("*") if not path.name.startswith("."))
-        files = sorted(path for path in found if path.is_file())
-        return ",".join(f"{path.name}={path.stat().st_size}" for path in files)
-
     def _drafts(
         self, plans: Mapping[str, Plan], pieces_of: Callable[[str], list[str]], manner: Manner
     ) -> Iterator[tuple[str, Draft]]:

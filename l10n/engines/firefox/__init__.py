@@ -41,12 +41,13 @@ class FirefoxEngine:
     @cached_property
     def origin(self) -> Origin:
         """`firefox en_pt 2.0`, or `firefox pt_en+en_es 2.0+1.0`."""
-        sizes = [f"{file.name}={file.stat().st_size}" for model in self.models for file in model.files]
+        files = [file for model in self.models for file in model.files]
+        contents = [f"{file.name}={hashlib.sha256(file.read_bytes()).hexdigest()}" for file in files]
         return Origin(
             "firefox",
             "+".join(model.pair for model in self.models),
             "+".join(model.version for model in self.models),
-            hashlib.sha256(repr([PREPARATION, _fxtranslate(), *sizes]).encode()).hexdigest()[:16],
+            hashlib.sha256(repr([PREPARATION, _fxtranslate(), *contents]).encode()).hexdigest()[:16],
         )
 
     def translate(self, sentences: Sequence[str], manner: Manner = Manner.PLAIN) -> Iterator[tuple[int, Draft]]:
