@@ -368,20 +368,19 @@ def test_a_missing_model_is_told_in_one_line_with_the_next_step(folder: Path) ->
         argos(folder, "en", "de")
 
     assert str(missing.value) == (
-        "no installed model translates en into de: run `argospm install translate-en_de`, or download "
-        "translate-en_de.argosmodel from https://www.argosopentech.com/argospm/index/ "
-        "and run `l10n models install FILE.argosmodel`"
+        "no installed model translates en into de: run `l10n models install en_de`; without a network, carry "
+        "translate-en_de.argosmodel from https://www.argosopentech.com/argospm/index/ here and name the files instead"
     )
 
 
 def test_a_missing_model_between_other_languages_is_sought_through_english(folder: Path) -> None:
-    with pytest.raises(ModelMissingError, match="run `argospm install translate-en_de`, or") as one_missing:
+    with pytest.raises(ModelMissingError, match="run `l10n models install en_de`;") as one_missing:
         argos(folder, "ru", "de")
     with pytest.raises(ModelMissingError) as two_missing:
         argos(folder, "fr", "de")
 
     assert "ru_en" not in str(one_missing.value)
-    assert "`argospm install translate-fr_en` and `argospm install translate-en_de`" in str(two_missing.value)
+    assert "`l10n models install fr_en en_de`" in str(two_missing.value)
 
 
 def test_a_damaged_folder_is_told_where_a_model_is_missing(tmp_path: Path) -> None:

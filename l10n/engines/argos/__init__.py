@@ -111,15 +111,14 @@ def open_engine(source: str, target: str, setup: Setup) -> ArgosEngine:
 def _advice(source: str, target: str, models: Sequence[Model], broken_models: Sequence[BrokenModel]) -> str:
     """What is missing: the direct model, or two through English, as nearly all Argos models have it on one side."""
     legs = [(source, target)] if "en" in {source, target} else [(source, "en"), ("en", target)]
-    names = [f"translate-{one}_{other}" for one, other in legs if find(models, one, other) is None]
+    pairs = [f"{one}_{other}" for one, other in legs if find(models, one, other) is None]
     damaged = "".join(
         f" (damaged: {each.path}, {each.reason})"
         for each in broken_models
         if any(f"{one}_{other}" in each.path.name for one, other in legs)
     )
-    commands = " and ".join(f"`argospm install {name}`" for name in names)
-    files = " and ".join(f"{name}.argosmodel" for name in names)
+    files = " and ".join(f"translate-{pair}.argosmodel" for pair in pairs)
     return (
-        f"no installed model translates {source} into {target}{damaged}: run {commands}, "
-        f"or download {files} from {INDEX} and run `l10n models install FILE.argosmodel`"
+        f"no installed model translates {source} into {target}{damaged}: run `l10n models install {' '.join(pairs)}`; "
+        f"without a network, carry {files} from {INDEX} here and name the files instead"
     )
