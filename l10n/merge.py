@@ -12,16 +12,20 @@ from dataclasses import dataclass
 from functools import reduce
 
 from l10n.catalogue import (
+    CHANGE,
     Catalogue,
     Entry,
     State,
+    carried,
     outdated,
+    restored,
     retired,
     revived,
     with_entries,
     with_former,
     with_notes,
 )
+from l10n.change import ChangeKind, change
 from l10n.similarity import similar
 
 ALIKE = 65.0
@@ -43,7 +47,17 @@ class Wanted:
     """Where it stands: the article's path, with `:line` if the project asks for it."""
 
 
-def merge(old: Catalogue, wanted: Sequence[Wanted]) -> Catalogue:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How edited sentences are treated."""
+
+    language: str = "en"
+    """Of the articles, as Argos names it."""
+    keep_cosmetic: bool = True
+    """Whether a reviewed translation stays reviewed when its sentence says the same in other letters."""
+
+
+def merge(old: Catalogue, wanted: Sequence[Wanted], manner: Manner = Manner()) -> Catalogue:
     """The catalogue with an entry for each wanted segment, in their order, and everything else obsolete.
 
     A sentence finds its entry by its text, live before obsolete but a person's work before a draft; an edited one by
@@ -54,7 +68,7 @@ def merge(old: Catalogue, wanted: Sequence[Wanted]) -> Catalogue:
     found = _distinct(wanted)
     same = _same(old.entries, found)
     origins = {**same, **_edited(old.entries, found, same)}
-    live = [_entry(segment, old.entries, origins.get(at)) for at, segment in enumerate(found)]
+    live = [_entry(segment, old.entries, origins.get(at), manner) for at, segment in enumerate(found)]
     return with_entries(old, _without_twins(_placed(old.entries, live, origins)))
 
 
@@ -65,14 +79,26 @@ def _distinct(wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
     return tuple(segment for source, segment in first.items() if source)
 
 
-def _entry(segment: Wanted, old: Sequence[Entry], origin: int | None) -> Entry:
+def _entry(segment: Wanted, old: Sequence[Entry], origin: int | None, manner: Manner) -> Entry:
     references = (segment.reference,) if segment.reference else ()
     if origin is None:
         return with_notes(Entry(segment.source), segment.notes, references)
-    entry = revived(old[origin])
-    if entry.source != segment.source:
-        entry = outdated(entry, segment.source)
-    return with_notes(entry, segment.notes, references)
+    entry = _edited_entry(revived(old[origin]), segment.source, manner)
+    if entry.state is not State.OUTDATED or entry.previous is None:
+        return with_notes(entry, segment.notes, references)
+    note = f"{CHANGE}{change(entry.previous, entry.source, manner.language)}"
+    return with_notes(entry, (*segment.notes, note), references)
+
+
+def _edited_entry(entry: Entry, source: str, manner: Manner) -> Entry:
+    """The entry for its sentence as it is now; where only letters changed, and the project wants it, still reviewed."""
+    if entry.source == source:
+        return entry
+    translated = entry.previous if entry.state is State.OUTDATED and entry.previous is not None else entry.source
+    if not manner.keep_cosmetic or change(translated, source, manner.language).kind is not ChangeKind.COSMETIC:
+        return outdated(entry, source)
+    kept = restored(entry) if entry.state is State.OUTDATED else entry
+    return carried(kept, source)
 
 
 # --- Which old entry a segment has, by index

@@ -46,6 +46,8 @@ class Configuration:
     anchors: str = "attribute"
     references: str = "file"
     """What `#:` names: the `file`, or the file and `line`."""
+    cosmetic: str = "keep"
+    """Whether a translation stays reviewed through a cosmetic change of its sentence: `keep`, or `outdate`."""
     build_require: str = "machine"
     build_fallback: str = "source"
     check_require: str = "reviewed"
@@ -98,6 +100,7 @@ KEYS: Mapping[str, _Check] = {
     "attributes": _texts,
     "anchors": _one_of("attribute", "html", "off"),
     "references": _one_of("file", "line"),
+    "cosmetic": _one_of("keep", "outdate"),
     "build.require": _one_of(*REQUIREMENTS),
     "build.fallback": _one_of("source", "skip"),
     "check.require": _one_of(*REQUIREMENTS),

@@ -21,3 +21,20 @@ def likeness(one: str, other: str) -> float:
     from rapidfuzz import fuzz  # noqa: PLC0415 - see above
 
     return fuzz.ratio(one, other)
+
+
+def slip(one: str, other: str) -> bool:
+    """Whether two words differ by one letter too many or two exchanged, not at their ends: a slip of the pen.
+
+    Other letters at a word's end are other forms, at its start other words; another letter in its middle may be one.
+    """
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - see above
+
+    if min(len(one), len(other)) < _LONG or one[0] != other[0] or one[-2:] != other[-2:]:
+        return False
+    exchanged = sorted(one) == sorted(other)
+    return (exchanged or len(one) != len(other)) and OSA.distance(one, other, score_cutoff=1) == 1
+
+
+_LONG = 5
+"""Letters of the shortest word in which a slip is seen as one."""

@@ -14,7 +14,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("inline",),
     ("document",),
     ("segmentation", "project", "similarity", "store", "terms"),
-    ("segments", "protect", "distrust"),
+    ("segments", "protect", "distrust", "change"),
     ("formats",),
     ("catalogue",),
     ("merge", "memory", "recut", "status"),

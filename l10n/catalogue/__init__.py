@@ -7,12 +7,13 @@ Laws: dump(parse(x)) == x for every file that parses; parse(dump(c)) == c; no fu
 
 from __future__ import annotations
 
-from l10n.catalogue.edit import drafted, outdated, restored, retired, revived, with_former, with_notes
-from l10n.catalogue.entry import FORMER, FUZZY, KEPT, MACHINE, Entry, Provenance, State, digest
+from l10n.catalogue.edit import carried, drafted, outdated, restored, retired, revived, with_former, with_notes
+from l10n.catalogue.entry import CHANGE, FORMER, FUZZY, KEPT, MACHINE, Entry, Provenance, State, digest
 from l10n.catalogue.file import UTF8, Catalogue, dump, new, template, with_entries, with_field
 from l10n.catalogue.read import parse
 
 __all__ = [
+    "CHANGE",
     "FORMER",
     "FUZZY",
     "KEPT",
@@ -22,6 +23,7 @@ __all__ = [
     "Entry",
     "Provenance",
     "State",
+    "carried",
     "digest",
     "drafted",
     "dump",

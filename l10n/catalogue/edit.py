@@ -81,6 +81,16 @@ def outdated(entry: Entry, new_source: str) -> Entry:
     )
 
 
+def carried(entry: Entry, new_source: str) -> Entry:
+    """The entry for a sentence that says the same in other letters: its text and its state stay.
+
+    Raises ValueError for an entry without a person's text, and for an outdated, obsolete or foreign one.
+    """
+    if not entry.human or entry.foreign or entry.state in {State.OUTDATED, State.OBSOLETE}:
+        raise ValueError(f"not a person's translation of this sentence: {entry.source!r}")
+    return entry if new_source == entry.source else _changed(entry, source=new_source)
+
+
 def restored(entry: Entry) -> Entry:
     """An outdated entry whose sentence is back as it was translated: reviewed again, if it was and nobody wrote since.
 

@@ -14,6 +14,8 @@ KEPT = "l10n:outdated "
 """How the translator comment starts that says what a translation was before its source changed."""
 SIGNS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", '"': '"', "\\": "\\"}
 """What stands for a letter behind a backslash in a PO string."""
+CHANGE = "change: "
+"""How the note starts that says how the sentence of an outdated translation was edited."""
 DOUBT = "draft: "
 """How the note starts that says what was doubted of a draft."""
 FORMER = "l10n:was "

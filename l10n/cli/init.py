@@ -51,6 +51,10 @@ locales = [{locales}]
 # What `#:` in catalogues names: the "file", or the file and "line" (entries then change when lines move).
 # references = "file"
 
+# Whether a translation stays reviewed when only blanks, quotation marks, capitals or a slip of the pen were changed in
+# its sentence: "keep", or "outdate".
+# cosmetic = "keep"
+
 [build]
 # The lowest state whose text is published: "reviewed", "machine" or "none" (whatever there is).
 # require = "machine"

@@ -11,7 +11,7 @@ from l10n.build import Page
 from l10n.catalogue import Catalogue
 from l10n.errors import InputError, L10nError
 from l10n.locales import Locale
-from l10n.merge import Wanted, merge
+from l10n.merge import Manner, Wanted, merge
 from l10n.pipeline.articles import STAMPS, Article, Reading, catalogue_of, localised_page, parsed, stamp
 from l10n.pipeline.outcome import Outcome, Progress, silent
 from l10n.project import Project
@@ -70,7 +70,8 @@ def _merged(article: Article, locale: Locale) -> Catalogue:
     else:
         by = project.configuration.segmentation
         old = recut(article.page.document, old, project.source_locale, locale, by)
-    return merge(old, _wanted(article, localised_page(project, article.page, old)))
+    manner = Manner(project.source_locale.argos, keep_cosmetic=project.configuration.cosmetic == "keep")
+    return merge(old, _wanted(article, localised_page(project, article.page, old)), manner)
 
 
 def _wanted(article: Article, page: Page) -> list[Wanted]:
