@@ -50,6 +50,9 @@ class Configuration:
     """Whether a translation stays reviewed through a cosmetic change of its sentence: `keep`, or `outdate`."""
     build_require: str = "machine"
     build_fallback: str = "source"
+    build_outdated: str = "require"
+    """What stands in for a sentence that changed under its translation: the old `translation`, the `source`, or what
+    `build.require` says."""
     check_require: str = "reviewed"
 
 
@@ -103,6 +106,7 @@ KEYS: Mapping[str, _Check] = {
     "cosmetic": _one_of("keep", "outdate"),
     "build.require": _one_of(*REQUIREMENTS),
     "build.fallback": _one_of("source", "skip"),
+    "build.outdated": _one_of("require", "translation", "source"),
     "check.require": _one_of(*REQUIREMENTS),
 }
 """Every key of `l10n.toml`, a table's keys with its name before a dot, and what it must be."""

@@ -60,6 +60,9 @@ locales = [{locales}]
 # require = "machine"
 # Below it, the "source" text stands in, or the article is not written: "skip".
 # fallback = "source"
+# What is published where a sentence changed under its translation: the old "translation", the "source" text, or what
+# "require" says.
+# outdated = "require"
 
 [check]
 # The lowest state that passes `l10n check`.

@@ -48,7 +48,7 @@ def _build_one(article: Article, locale: Locale, require: str, stamps: Stamps) -
         return Outcome(below=known)
     catalogue = catalogue_of(project, article.name, locale)
     page = localised_page(project, article.page, catalogue)
-    texts = _texts(catalogue, _USABLE[require])
+    texts = _texts(catalogue, _usable(require, project.configuration.build_outdated))
     built = build(page, texts, locale)
     below = 0 if require == "none" else _standing_in(page, texts, built)
     if below and project.configuration.build_fallback == "skip":
@@ -56,6 +56,14 @@ def _build_one(article: Article, locale: Locale, require: str, stamps: Stamps) -
     written = (path,) if write_atomic(path, built.content) else ()
     stamps.remember(name, stamp(article, files, require), below)
     return Outcome(written, below=below)
+
+
+def _usable(require: str, outdated: str) -> frozenset[State]:
+    """The states whose text is used; of outdated translations the project may say so itself."""
+    usable = _USABLE[require]
+    if outdated == "require":
+        return usable
+    return usable | {State.OUTDATED} if outdated == "translation" else usable - {State.OUTDATED}
 
 
 def _texts(catalogue: Catalogue | None, usable: frozenset[State]) -> dict[str, str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from l10n import catalogue as po
 from l10n.build import Page
@@ -13,6 +13,7 @@ from l10n.errors import InputError, L10nError
 from l10n.locales import Locale
 from l10n.merge import Manner, Wanted, merge
 from l10n.pipeline.articles import STAMPS, Article, Reading, catalogue_of, localised_page, parsed, stamp
+from l10n.pipeline.moves import Orphan, departed, heirs, with_departed
 from l10n.pipeline.outcome import Outcome, Progress, silent
 from l10n.project import Project
 from l10n.recut import recut
@@ -22,17 +23,19 @@ from l10n.store import write_atomic
 
 
 def extract(project: Project, reading: Reading, progress: Progress = silent) -> Outcome:
-    """Templates and catalogues brought up to date with the articles; people's work is kept."""
+    """Templates and catalogues brought up to date with the articles; people's work is kept, wherever it moved to."""
     outcome = Outcome()
+    inherited = {locale.name: heirs(project, reading.articles, locale) for locale in project.locales}
     with Stamps(project.root / STAMPS) as stamps, progress("Extracting", len(reading.articles)) as step:
         for article in reading.articles:
-            outcome += _extract_one(article, stamps)
+            mine = {name: found[article.name] for name, found in inherited.items() if article.name in found}
+            outcome += _extract_one(article, mine, stamps)
             step(1)
-    return outcome
+    return outcome + _rejoined(project, reading, outcome.written)
 
 
-def _extract_one(article: Article, stamps: Stamps) -> Outcome:
-    made = dict(_extractions(article))
+def _extract_one(article: Article, inherited: Mapping[str, Orphan], stamps: Stamps) -> Outcome:
+    made = dict(_extractions(article, inherited))
     name = f"extract {article.name}"
     if stamps.done(name, stamp(article, made)) is not None:
         return Outcome()
@@ -46,14 +49,44 @@ def _extract_one(article: Article, stamps: Stamps) -> Outcome:
             errors.append(error)
     if not errors:
         stamps.remember(name, stamp(article, made))
+        _remove(article.project, inherited.values())
     return Outcome(tuple(written), tuple(errors))
 
 
-def _extractions(article: Article) -> Iterator[tuple[Path, Callable[[], Catalogue]]]:
+def _remove(project: Project, inherited: Iterable[Orphan]) -> None:
+    """What the heir has now, template included, lies nowhere else any more."""
+    for orphan in inherited:
+        name = PurePosixPath(orphan.path.relative_to(_folder_of(project, orphan.path)).as_posix()).with_suffix("")
+        orphan.path.unlink(missing_ok=True)
+        project.template(name).unlink(missing_ok=True)
+
+
+def _folder_of(project: Project, path: Path) -> Path:
+    """The folder of a locale's catalogues that holds one."""
+    folders = [project.catalogue(PurePosixPath("x"), locale).parent for locale in project.locales]
+    return next(folder for folder in folders if path.is_relative_to(folder))
+
+
+def _rejoined(project: Project, reading: Reading, written: Sequence[Path]) -> Outcome:
+    """Sentences that came from another article have their translations again."""
+    changed: list[Path] = []
+    for locale in project.locales:
+        paths = [project.catalogue(article.name, locale) for article in reading.articles]
+        fresh = [path for path in dict.fromkeys(paths) if path in set(written)]
+        known = departed(project, locale) if fresh else {}
+        for path in fresh if known else ():
+            catalogue = parsed(project, path)
+            if catalogue is not None and write_atomic(path, po.dump(with_departed(catalogue, known))):
+                changed.append(path)
+    return Outcome(tuple(path for path in changed if path not in written))
+
+
+def _extractions(article: Article, inherited: Mapping[str, Orphan]) -> Iterator[tuple[Path, Callable[[], Catalogue]]]:
     project = article.project
     yield project.template(article.name), partial(_new_template, article)
     for locale in project.locales:
-        yield project.catalogue(article.name, locale), partial(_merged, article, locale)
+        orphan = inherited.get(locale.name)
+        yield project.catalogue(article.name, locale), partial(_merged, article, locale, orphan)
 
 
 def _new_template(article: Article) -> Catalogue:
@@ -62,9 +95,9 @@ def _new_template(article: Article) -> Catalogue:
     return merge(old, _wanted(article, article.page))
 
 
-def _merged(article: Article, locale: Locale) -> Catalogue:
+def _merged(article: Article, locale: Locale, orphan: Orphan | None) -> Catalogue:
     project = article.project
-    old = catalogue_of(project, article.name, locale)
+    old = catalogue_of(project, article.name, locale) or (orphan.catalogue if orphan else None)
     if old is None:
         old = po.new(language=locale.header, plural_forms=locale.plural_forms, project=project.name)
     else:

@@ -1,0 +1,142 @@
+"""Articles are renamed, split and copied, sentences move between them: no translator does a sentence twice."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from command import write
+
+from l10n import catalogue as po
+from l10n import pipeline
+from l10n.catalogue import Entry, State
+from l10n.project import Configuration, Project
+
+LINES = ("It rained all night.", "The bridge was closed.", "Nobody knew why.", "Trains were late.", "People waited.")
+RUSSIAN = dict(
+    zip(
+        LINES,
+        ("Всю ночь шёл дождь.", "Мост закрыли.", "Никто не знал почему.", "Поезда опаздывали.", "Люди ждали."),
+        strict=True,
+    )
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """One article, every sentence of which a person has translated."""
+    project = Project(tmp_path, Configuration(locales=("ru",)))
+    article(project, "news/a.md", LINES)
+    extract(project)
+    path = catalogue(project, "news/a.md")
+    known = po.parse(path.read_bytes(), path)
+    path.write_bytes(
+        po.dump(
+            po.with_entries(known, [replace(each, translation=RUSSIAN[each.source], raw="") for each in known.entries])
+        )
+    )
+    return project
+
+
+def article(project: Project, name: str, lines: tuple[str, ...]) -> None:
+    write(project.source / name, "\n\n".join(lines) + "\n")
+
+
+def extract(project: Project) -> None:
+    assert pipeline.extract(project, pipeline.read(project)).errors == ()
+
+
+def catalogue(project: Project, name: str) -> Path:
+    return project.root / "locales" / "ru" / "LC_MESSAGES" / f"{name}.po"
+
+
+def reviewed(project: Project, name: str) -> list[str]:
+    """The sentences of an article with a reviewed translation, which must be the person's."""
+    path = catalogue(project, name)
+    entries = [each for each in po.parse(path.read_bytes(), path).live if each.state is State.REVIEWED]
+    assert all(is_theirs(each) for each in entries)
+    return [each.source for each in entries]
+
+
+def is_theirs(entry: Entry) -> bool:
+    return entry.translation == RUSSIAN[entry.source]
+
+
+def files(project: Project) -> list[str]:
+    return sorted(
+        path.relative_to(project.root / "locales").as_posix() for path in project.root.glob("locales/**/*.po*")
+    )
+
+
+def test_a_renamed_article_keeps_its_catalogue(project: Project) -> None:
+    (project.source / "archive").mkdir()
+    (project.source / "news/a.md").rename(project.source / "archive/b.md")
+    extract(project)
+    assert reviewed(project, "archive/b.md") == list(LINES)
+    assert files(project) == ["ru/LC_MESSAGES/archive/b.md.po", "templates/archive/b.md.pot"]
+
+
+def test_a_renamed_and_edited_article_keeps_what_stayed(project: Project) -> None:
+    (project.source / "news/a.md").unlink()
+    article(project, "c.md", ("A new start.", LINES[0], "The old bridge was closed again.", *LINES[2:]))
+    extract(project)
+    assert reviewed(project, "c.md") == [LINES[0], *LINES[2:]]
+    path = catalogue(project, "c.md")
+    (outdated,) = [each for each in po.parse(path.read_bytes(), path).live if each.state is State.OUTDATED]
+    assert (outdated.previous, outdated.translation) == (LINES[1], RUSSIAN[LINES[1]])
+    assert not catalogue(project, "news/a.md").exists()
+
+
+def test_an_article_split_in_two_keeps_both_halves(project: Project) -> None:
+    (project.source / "news/a.md").unlink()
+    article(project, "one.md", LINES[:3])
+    article(project, "two.md", LINES[3:])
+    extract(project)
+    assert reviewed(project, "one.md") == list(LINES[:3])
+    assert reviewed(project, "two.md") == list(LINES[3:])
+
+
+def test_a_sentence_that_moves_to_another_article_takes_its_translation_along(project: Project) -> None:
+    article(project, "0.md", ("Something else.",))
+    extract(project)
+    article(project, "news/a.md", LINES[:4])
+    article(project, "0.md", ("Something else.", LINES[4]))
+    extract(project)
+    assert reviewed(project, "0.md") == [LINES[4]]
+
+
+def test_a_copied_article_is_drafted_from_the_memory(project: Project) -> None:
+    """Its sentences stand in another place now: a person looks at them once."""
+    article(project, "copy.md", LINES)
+    extract(project)
+    pipeline.translate(project, pipeline.read(project), pipeline.Order(project.locales, "pseudo"))
+    path = catalogue(project, "copy.md")
+    assert [is_theirs(each) for each in po.parse(path.read_bytes(), path).live] == [True] * len(LINES)
+    assert reviewed(project, "news/a.md") == list(LINES)
+
+
+def test_a_catalogue_without_an_heir_stays(project: Project) -> None:
+    (project.source / "news/a.md").unlink()
+    article(project, "d.md", ("Quite another story.",))
+    extract(project)
+    assert catalogue(project, "news/a.md").exists()
+    assert reviewed(project, "d.md") == []
+
+
+def test_a_new_locale_gets_its_catalogues(project: Project) -> None:
+    wider = replace(project, configuration=replace(project.configuration, locales=("ru", "zh_CN")))
+    extract(wider)
+    assert "zh_CN/LC_MESSAGES/news/a.md.po" in files(wider)
+    assert reviewed(wider, "news/a.md") == list(LINES)
+
+
+@pytest.mark.parametrize(("outdated", "published"), [("translation", True), ("source", False), ("require", False)])
+def test_what_is_published_of_an_outdated_translation_is_the_project_s_choice(
+    project: Project, outdated: str, *, published: bool
+) -> None:
+    article(project, "news/a.md", ("The old bridge was closed again.", LINES[0]))
+    chosen = replace(project, configuration=replace(project.configuration, build_outdated=outdated))
+    extract(chosen)
+    pipeline.build_articles(chosen, pipeline.read(chosen), chosen.locales, "reviewed")
+    built = (project.root / "build" / "ru" / "news" / "a.md").read_text(encoding="utf-8")
+    assert (RUSSIAN[LINES[1]] in built) == published
+    assert RUSSIAN[LINES[0]] in built
