@@ -56,16 +56,37 @@ class _Figure:
     """Whether it must be in the other text: not a digit inside a name such as `l10n`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Quantities:
+    """What numbers a text has."""
+
+    language: str
+    figures: tuple[_Figure, ...]
+    words: frozenset[Decimal]
+    """The values of its numerals."""
+
+    @property
+    def told(self) -> int:
+        """How many different figures the other text must have too."""
+        return len({figure.written for figure in self.figures if figure.wanted and min(figure.values) > 1})
+
+    def missing_in(self, other: Quantities) -> list[str]:
+        """The figures that no figure and no numeral of the other text explains, as they are written."""
+        lenient = not KNOWN.issuperset((self.language, other.language))
+        return _unmatched(self.figures, other.figures, other.words, lenient=lenient)
+
+
+def quantities(text: str, locale: Locale) -> Quantities:
+    """The figures and numerals of a text in a language; those of addresses are no numbers."""
+    language = locale.tag.partition("-")[0]
+    plain = _without_addresses(text.translate(_FULL_WIDTH))
+    return Quantities(language, tuple(_figures(plain, language)), spelled(plain, language))
+
+
 def numbers(source: str, draft: str, source_locale: Locale, target: Locale) -> Iterator[Fault]:
     """Rule `numbers`: each figure of one text is a figure or a numeral of the other."""
-    languages = source_locale.tag.partition("-")[0], target.tag.partition("-")[0]
-    texts = tuple(_without_addresses(text.translate(_FULL_WIDTH)) for text in (source, draft))
-    figures = tuple(tuple(_figures(text, language)) for text, language in zip(texts, languages, strict=True))
-    words = tuple(spelled(text, language) for text, language in zip(texts, languages, strict=True))
-    lenient = not KNOWN.issuperset(languages)
-    lost = _unmatched(figures[0], figures[1], words[1], lenient=lenient)
-    invented = _unmatched(figures[1], figures[0], words[0], lenient=lenient)
-    parts = (("lost", lost), ("not in the source", invented))
+    told, drafted = quantities(source, source_locale), quantities(draft, target)
+    parts = (("lost", told.missing_in(drafted)), ("not in the source", drafted.missing_in(told)))
     message = "; ".join(f"{name}: {', '.join(found[:5])}" for name, found in parts if found)
     if message:
         yield Fault("numbers", message)
