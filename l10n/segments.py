@@ -42,11 +42,12 @@ def segments(document: Document, *, language: str, by: str) -> tuple[Segment, ..
         segment
         for number, block in enumerate(document.blocks)
         if block.words and not _NOT_IN_PO.search(block.text)
-        for segment in _of_block(number, block, language, whole=by == "paragraph" or block.kind in WHOLE)
+        for segment in block_segments(number, block, language, whole=by == "paragraph" or block.kind in WHOLE)
     )
 
 
-def _of_block(number: int, block: Block, language: str, *, whole: bool) -> list[Segment]:
+def block_segments(number: int, block: Block, language: str, *, whole: bool) -> list[Segment]:
+    """The segments of one block, `number` of its document: its sentences, or all of it as one."""
     if whole:
         return [Segment(number, block.text, block.kind, "", block.marks, block.note)]
     found = []
