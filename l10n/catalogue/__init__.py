@@ -7,8 +7,19 @@ Laws: dump(parse(x)) == x for every file that parses; parse(dump(c)) == c; no fu
 
 from __future__ import annotations
 
-from l10n.catalogue.edit import carried, drafted, outdated, restored, retired, revived, with_former, with_notes
-from l10n.catalogue.entry import CHANGE, FORMER, FUZZY, KEPT, MACHINE, Entry, Provenance, State, digest
+from l10n.catalogue.edit import (
+    adopted,
+    carried,
+    drafted,
+    outdated,
+    restored,
+    retired,
+    revived,
+    with_candidates,
+    with_former,
+    with_notes,
+)
+from l10n.catalogue.entry import CHANGE, FORMER, FUZZY, KEPT, LEFT, MACHINE, Entry, Provenance, State, digest
 from l10n.catalogue.file import UTF8, Catalogue, dump, new, template, with_entries, with_field
 from l10n.catalogue.read import parse
 
@@ -17,12 +28,14 @@ __all__ = [
     "FORMER",
     "FUZZY",
     "KEPT",
+    "LEFT",
     "MACHINE",
     "UTF8",
     "Catalogue",
     "Entry",
     "Provenance",
     "State",
+    "adopted",
     "carried",
     "digest",
     "drafted",
@@ -34,6 +47,7 @@ __all__ = [
     "retired",
     "revived",
     "template",
+    "with_candidates",
     "with_entries",
     "with_field",
     "with_former",

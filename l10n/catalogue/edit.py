@@ -9,7 +9,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from l10n.catalogue.entry import DOUBT, FORMER, FUZZY, KEPT, SIGNS, Entry, Provenance, State, digest, machine_lines
+from l10n.catalogue.entry import (
+    DOUBT,
+    FORMER,
+    FUZZY,
+    KEPT,
+    LEFT,
+    SIGNS,
+    Entry,
+    Provenance,
+    State,
+    digest,
+    machine_lines,
+)
 
 
 def drafted(entry: Entry, translation: str, provenance: Provenance, doubts: Sequence[str] = ()) -> Entry:
@@ -35,6 +47,34 @@ def drafted(entry: Entry, translation: str, provenance: Provenance, doubts: Sequ
         comments=(*_said(entry), *former, str(replace(provenance, digest=digest(text)))),
         **_NOTHING_PREVIOUS,
     )
+
+
+def adopted(entry: Entry, translation: str, others: Sequence[str] = ()) -> Entry:
+    """The entry reviewed, with a translation that a person wrote elsewhere; nothing of a draft is left.
+
+    `others`: what people wrote for it besides, kept as comments. Line ends and U+0000 as in `drafted`. Raises
+    ValueError for an empty translation and for an entry that a person has worked on.
+    """
+    text = _ended_like(entry.source, translation.translate(_UNWRITABLE))
+    if not entry.untouched or not text.strip():
+        raise ValueError(f"cannot be adopted: {entry.source!r}")
+    said = (line for line in _said(entry) if not line.startswith(LEFT) and line != _former(text))
+    return _changed(
+        entry,
+        translation=text,
+        flags=tuple(flag for flag in entry.flags if flag != FUZZY),
+        notes=_without_doubts(entry.notes),
+        comments=tuple(dict.fromkeys((*said, *map(_former, others)))),
+        **_NOTHING_PREVIOUS,
+    )
+
+
+def with_candidates(entry: Entry, reason: str, candidates: Sequence[str]) -> Entry:
+    """The entry with what people may have written for it as comments, and why none of it was adopted."""
+    told = dict.fromkeys(map(_former, candidates))
+    said = (line for line in entry.comments if not line.startswith(LEFT) and line not in told)
+    comments = (*said, _comment(LEFT + reason), *told)
+    return _changed(entry, comments=comments) if comments != entry.comments else entry
 
 
 def with_notes(entry: Entry, notes: Sequence[str], references: Sequence[str]) -> Entry:

@@ -18,6 +18,8 @@ CHANGE = "change: "
 """How the note starts that says how the sentence of an outdated translation was edited."""
 DOUBT = "draft: "
 """How the note starts that says what was doubted of a draft."""
+LEFT = "l10n:left "
+"""How the translator comment starts that says why an existing translation was not adopted."""
 FORMER = "l10n:was "
 """How the translator comment starts that keeps a person's text which another one replaced."""
 
@@ -120,6 +122,12 @@ class Entry:
     def touched(self) -> bool:
         """Whether it is a draft that a person has begun to work on: no engine may replace it."""
         return self.state is State.MACHINE and not self._as_drafted
+
+    @property
+    def untouched(self) -> bool:
+        """Whether no person has worked on it: it is live, and missing or a draft as it was drafted."""
+        open_state = self.state in {State.MISSING, State.MACHINE}
+        return open_state and not self.touched and not self.foreign
 
     @property
     def accepted(self) -> bool:
