@@ -29,6 +29,8 @@ _FARTHEST = 4.0
 """Standard deviations beyond which lengths make no merge."""
 _LEAST_SPREAD = 0.5
 
+# How often traits agree in translations. Estimates: in this repository's catalogues they agree nearly always (ends in
+# 304 of 304 segments), but other translators are freer.
 _SAME_LABEL, _SAME_END, _SAME_BEFORE = 0.97, 0.95, 0.9
 _KEPT_MARK, _KEPT_SIGN = 0.97, 0.85
 _KEPT_NAME, _KEPT_WORD = 0.6, 0.15
