@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "run": "extract, translate, build and show the status: the main job",
     "extract": "bring templates and catalogues up to date with the articles",
     "translate": "fill missing entries with drafts",
+    "adopt": "take over an existing translation of an article",
     "build": "write the localised articles",
     "check": "fail when a segment is untranslated, unreviewed, outdated or broken",
     "status": "count what is translated",

@@ -6,6 +6,7 @@ returns as an error.
 
 from __future__ import annotations
 
+from l10n.pipeline.adopt import Matched, adopt, matched
 from l10n.pipeline.articles import STAMPS, Article, Reading, read
 from l10n.pipeline.build import build_articles
 from l10n.pipeline.check import check_articles, status
@@ -16,14 +17,17 @@ from l10n.pipeline.translate import Order, translate
 __all__ = [
     "STAMPS",
     "Article",
+    "Matched",
     "Order",
     "Outcome",
     "Progress",
     "Reading",
     "Tally",
+    "adopt",
     "build_articles",
     "check_articles",
     "extract",
+    "matched",
     "read",
     "silent",
     "status",

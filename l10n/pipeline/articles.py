@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from l10n import catalogue as po
 from l10n.build import Page
 from l10n.catalogue import Catalogue
+from l10n.document import Document, ParseOptions
 from l10n.errors import InputError
 from l10n.formats import SUFFIXES, format_of
 from l10n.locales import Locale
@@ -57,15 +58,19 @@ def read(project: Project, paths: Sequence[Path] = ()) -> Reading:
 
 
 def _page(project: Project, name: PurePosixPath, source: bytes) -> Page:
-    form = format_of(name)
+    document = document_of(project, project.source / name, source, project.options)
+    cut = segments(document, language=project.source_locale.argos, by=project.configuration.segmentation)
+    return Page(document, cut, format_of(name), project.options)
+
+
+def document_of(project: Project, path: Path, source: bytes, options: ParseOptions) -> Document:
+    """An article parsed, its format told by its path. InputError where it is damaged."""
     try:
-        document = form.parse(source, project.options)
+        return format_of(path).parse(source, options)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         reason = f"not UTF-8 at byte {error.start}: {error.reason}; save the article as UTF-8"
-        raise InputError(project.relative(project.source / name), reason, line=line) from error
-    cut = segments(document, language=project.source_locale.argos, by=project.configuration.segmentation)
-    return Page(document, cut, form, project.options)
+        raise InputError(project.relative(path), reason, line=line) from error
 
 
 def catalogue_of(project: Project, name: PurePosixPath, locale: Locale) -> Catalogue | None:

@@ -86,7 +86,7 @@ def _extractions(article: Article, inherited: Mapping[str, Orphan]) -> Iterator[
     yield project.template(article.name), partial(_new_template, article)
     for locale in project.locales:
         orphan = inherited.get(locale.name)
-        yield project.catalogue(article.name, locale), partial(_merged, article, locale, orphan)
+        yield project.catalogue(article.name, locale), partial(merged, article, locale, orphan)
 
 
 def _new_template(article: Article) -> Catalogue:
@@ -95,7 +95,11 @@ def _new_template(article: Article) -> Catalogue:
     return merge(old, _wanted(article, article.page))
 
 
-def _merged(article: Article, locale: Locale, orphan: Orphan | None) -> Catalogue:
+def merged(article: Article, locale: Locale, orphan: Orphan | None = None) -> Catalogue:
+    """The catalogue of an article brought up to date, or a new one. InputError where either is damaged.
+
+    `orphan`: the catalogue that the article had under another name.
+    """
     project = article.project
     old = catalogue_of(project, article.name, locale) or (orphan.catalogue if orphan else None)
     if old is None:

@@ -1,0 +1,106 @@
+"""Existing translations taken over into catalogues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from l10n import catalogue as po
+from l10n.adoption import Adoption, Languages
+from l10n.adoption import adopt as taken_over
+from l10n.errors import InputError, UsageError
+from l10n.formats import SUFFIXES, format_of
+from l10n.locales import Locale
+from l10n.pipeline.articles import Article, document_of, localised_page
+from l10n.pipeline.extract import merged
+from l10n.pipeline.outcome import Outcome, Progress, silent
+from l10n.project import Project
+from l10n.store import write_atomic
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Articles with the files that translate them."""
+
+    pairs: tuple[tuple[PurePosixPath, Path], ...]
+    """Articles by their path below `source`."""
+    untranslated: tuple[str, ...] = ()
+    """Articles without such a file."""
+    unknown: tuple[str, ...] = ()
+    """Files without such an article, by their path below the folder of translations."""
+
+
+def matched(project: Project, source: Path, translated: Path) -> Matched:
+    """An article with its translation, or the articles of a folder with the files of equal paths in another.
+
+    UsageError where `source` is not below the project's, holds no article, or the formats differ.
+    """
+    if not source.resolve().is_relative_to(project.source.resolve()):
+        place = project.relative(project.source / source.name)
+        raise UsageError(f"{source}: not below {project.configuration.source}/; put the article at {place} first")
+    if source.is_dir() != translated.is_dir():
+        raise UsageError(f"{source} and {translated}: give two files or two folders")
+    articles = project.articles(SUFFIXES, [source])
+    if not source.is_dir():
+        _refuse_other_format(articles[0], translated)
+        return Matched(((articles[0], translated),))
+    base = PurePosixPath(source.resolve().relative_to(project.source.resolve()).as_posix())
+    places = {article: translated / article.relative_to(base) for article in articles}
+    expected = {place for place in places.values() if place.is_file()}
+    return Matched(
+        tuple((article, place) for article, place in places.items() if place in expected),
+        tuple(str(article) for article, place in places.items() if place not in expected),
+        tuple(path.relative_to(translated).as_posix() for path in _files(translated) if path not in expected),
+    )
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in SUFFIXES and path.is_file())
+
+
+def _refuse_other_format(article: PurePosixPath, translated: Path) -> None:
+    known = translated.suffix.lower() in SUFFIXES
+    if not known or format_of(translated) is not format_of(article):
+        raise UsageError(f"{translated}: not in the format of {article}; convert it to {article.suffix} first")
+
+
+def adopt(
+    project: Project, found: Matched, locale: Locale, *, dry_run: bool = False, progress: Progress = silent
+) -> tuple[tuple[Adoption, ...], Outcome]:
+    """Catalogues filled with what is certain of existing translations, made where there were none.
+
+    `dry_run`: nothing is written.
+    """
+    accounts: list[Adoption] = []
+    outcome = Outcome()
+    with progress("Adopting", len(found.pairs)) as step:
+        for name, path in found.pairs:
+            try:
+                article = Article(name, _bytes(project, project.source / name), project)
+                account, written = _adopt_one(article, path, locale, dry_run=dry_run)
+                accounts.append(account)
+                outcome += Outcome(written)
+            except InputError as error:
+                outcome += Outcome(errors=(error,))
+            step(1)
+    return tuple(accounts), outcome
+
+
+def _adopt_one(article: Article, path: Path, locale: Locale, *, dry_run: bool) -> tuple[Adoption, tuple[Path, ...]]:
+    project = article.project
+    options = replace(project.options, language=locale.argos)
+    translated = document_of(project, path, _bytes(project, path), options)
+    catalogue = merged(article, locale)
+    page = localised_page(project, article.page, catalogue)
+    languages = Languages(project.source_locale, locale, project.configuration.segmentation)
+    done, account = taken_over(str(article.name), page, translated, catalogue, languages)
+    place = project.catalogue(article.name, locale)
+    return account, () if dry_run or not write_atomic(place, po.dump(done)) else (place,)
+
+
+def _bytes(project: Project, path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(project.relative(path), f"cannot be read: {error.strerror}") from error
