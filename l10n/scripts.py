@@ -88,6 +88,7 @@ UNSPACED = frozenset({"Hani", "Hira", "Kana", "Bopo", "Thai", "Laoo", "Khmr", "M
 """Scripts whose words stand without blanks between them."""
 
 
+@lru_cache(maxsize=1 << 16)
 def script_of(character: str) -> str:
     """The script of a letter, `""` for what is no letter or of no one script, `Zzzz` for a letter we do not know."""
     if not character.isalpha() or character in _COMMON:

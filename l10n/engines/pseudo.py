@@ -14,6 +14,8 @@ from typing import Final
 
 from l10n.engines import Draft, Link, Manner, Origin, Setup
 
+PSEUDO: Final = "pseudo"
+"""Its name; what it says is no translation."""
 LONGER: Final = 0.3
 """The part by which English grows in Russian, German or Finnish, roughly."""
 FILLER: Final = " ·ẋẋẋẋẋẋ"
@@ -52,7 +54,7 @@ class PseudoEngine:
     @property
     def origin(self) -> Origin:
         """`pseudo accents 1`."""
-        return Origin("pseudo", "accents", "1")
+        return Origin(PSEUDO, "accents", "1")
 
     def translate(self, sentences: Sequence[str], manner: Manner = Manner.PLAIN) -> Iterator[tuple[int, Draft]]:
         """The accented sentences, in order."""

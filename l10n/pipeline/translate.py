@@ -17,6 +17,7 @@ from l10n.cache import Cache
 from l10n.catalogue import Catalogue, Entry, Provenance, State
 from l10n.engines import Engine, Origin, Quality, Setup, memory_is_short, open_engine
 from l10n.engines.opencc import TRADITIONAL, open_traditional
+from l10n.engines.pseudo import PSEUDO
 from l10n.errors import InputError, L10nError, ModelMissingError
 from l10n.formats import SUFFIXES
 from l10n.locales import Locale
@@ -90,7 +91,8 @@ def _draft(
         return
     source, target = project.source_locale, job.locale
     engine = _opened(project, job)
-    context = Context(source, target, Probe(source.argos), terms(project.glossary))
+    judged = job.order.engine != PSEUDO
+    context = Context(source, target, Probe(source.argos), terms(project.glossary), judged)
     owners = [name for name, found in wanted.items() for _ in found]
     asked = [each for found in wanted.values() for each in found]
     left = {name: len(found) for name, found in wanted.items()}

@@ -18,3 +18,5 @@ class Context:
     target: Locale
     probe: Probe
     terms: Sequence[Term] = ()
+    judged: bool = True
+    """Whether drafts are meant to be translations, and may be distrusted; text for layout tests is not."""

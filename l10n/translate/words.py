@@ -93,6 +93,8 @@ def _candidate(lifted: Lifted, asked: Masked, draft: Draft, context: Context) ->
 
 def _faults(source: str, words: str, context: Context, draft: Draft) -> tuple[Fault, ...]:
     """Objects are left out on both sides: what they stand for comes through as it is."""
+    if not context.judged:
+        return ()
     texts = (source.replace(OBJECT, " "), words.replace(OBJECT, " "))
     return faults(*texts, context.source, context.target, score=draft.score, cut_off=draft.cut_off)
 
