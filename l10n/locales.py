@@ -244,6 +244,25 @@ def _babel(identifier: str) -> babel.Locale:
     return Known.parse(identifier)
 
 
+NameKind = Literal["territories", "languages", "currencies"]
+
+
+def cldr_names(kind: NameKind, reader: Locale) -> Mapping[str, str]:
+    """What readers of `reader` call countries, languages or currencies, by code, as Babel has it from the CLDR.
+
+    Currencies are those in use, in the singular as after a 1: `US dollar`. Regions that have a number for a code, such
+    as Europe, are left out.
+    """
+    from babel.numbers import get_currency_name, get_territory_currencies
+
+    known = _babel(reader.babel)
+    if kind == "currencies":
+        used = {str(code) for country in known.territories for code in get_territory_currencies(str(country))}
+        return {code: get_currency_name(code, count=1, locale=known) for code in sorted(used)}
+    found: Mapping[str, str] = getattr(known, kind)
+    return {code: name for code, name in found.items() if not code.isdigit()}
+
+
 # Dates. Only dates that a reader reads as words are found; ISO dates are for machines, all-numeric ones are ambiguous.
 
 

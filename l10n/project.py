@@ -16,7 +16,8 @@ from l10n.locales import Locale, locale
 CONFIGURATION = "l10n.toml"
 CACHES = ".l10n"
 MODELS = "models"
-GLOSSARY = "glossary.csv"
+GLOSSARIES = ("glossary.csv", "glossary.tbx")
+"""Read both, where they are there; the first counts where they contradict each other."""
 QUALITIES = ("fast", "balanced", "best")
 """What `--quality` takes: how much time drafts may take."""
 REQUIREMENTS = ("reviewed", "machine", "none")
@@ -176,9 +177,9 @@ class Project:
         return ParseOptions(self.configuration.front_matter, self.configuration.attributes, self.configuration.anchors)
 
     @property
-    def glossary(self) -> Path:
-        """The terms, where there are any."""
-        return self.root / GLOSSARY
+    def glossaries(self) -> tuple[Path, ...]:
+        """Where the terms are, if there are any."""
+        return tuple(self.root / name for name in GLOSSARIES)
 
     @property
     def model_folder(self) -> Path:

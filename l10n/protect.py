@@ -7,10 +7,10 @@ words, plain numbers and designations such as `Su-35` are not among them: engine
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
-from l10n.inline import Mark, addresses, atom
+from l10n.inline import OBJECT, Mark, addresses, atom
 from l10n.locales import Locale
 from l10n.scripts import UNSPACED, others, script_of, written_in
 from l10n.terms import Term
@@ -164,6 +164,21 @@ def _found(text: str, source: Locale, target: Locale, terms: Sequence[Term]) -> 
         if not (myriads and _MAGNITUDE.match(text, mark.end)):
             yield mark
     yield from _matches("words", _foreign(source.script), text)
+
+
+_TECHNICAL = frozenset({"entity", "variable", "path", "file", "domain", "code", "option", "tag"})
+
+
+def prose(words: str, *, terms: Collection[str] = ()) -> str:
+    """Plain words with an `OBJECT` for each character of an address, file, placeholder or piece of code.
+
+    What is one of the `terms` as a whole stays: `node.js` may be a name.
+    """
+    rules = (_matches(label, pattern, words) for label, pattern in _RULES if label in _TECHNICAL)
+    for mark in (*addresses(words, ()), *(mark for found in rules for mark in found)):
+        if words[mark.start : mark.end] not in terms:
+            words = words[: mark.start] + OBJECT * (mark.end - mark.start) + words[mark.end :]
+    return words
 
 
 def _matches(label: str, pattern: re.Pattern[str], text: str) -> Iterator[Mark]:

@@ -44,6 +44,7 @@ OWNERS: dict[str, set[str]] = {
     "sqlite3": {"cache"},
     "opencc": {"engines.opencc"},
     "urllib3": {"models.download"},
+    "pymorphy3": {"terms.russian"},
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -75,7 +75,7 @@ def test_terms_in_han_need_no_borders() -> None:
 
 
 def test_terms_that_are_translated_are_left_to_the_engine() -> None:
-    assert shown("a fighter took off", "en", "ru", Term("fighter", {"ru": "истребитель"})) == "a fighter took off"
+    assert shown("a fighter took off", "en", "ru", Term("fighter", {"ru": ("истребитель",)})) == "a fighter took off"
 
 
 def test_a_label_says_what_was_kept() -> None:

@@ -18,6 +18,7 @@ from l10n.project import CACHES, Project
 from l10n.recut import localised_segments
 from l10n.segments import segments
 from l10n.stamps import fingerprint
+from l10n.terms import Glossary, terms
 
 STAMPS = f"{CACHES}/stamps.json"
 
@@ -95,6 +96,26 @@ def localised_page(project: Project, page: Page, catalogue: Catalogue | None) ->
     by = project.configuration.segmentation
     found = localised_segments(page.document, catalogue, project.source_locale, by, page.segments)
     return page if found is page.segments else replace(page, segments=found)
+
+
+@dataclass(frozen=True)
+class Terminology:
+    """The glossary of a project; it is parsed when a stage first needs a term."""
+
+    project: Project
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A digest of its files."""
+        return fingerprint("glossary", map(_bytes, self.project.glossaries))
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """Its terms. InputError where it is damaged."""
+        try:
+            return Glossary(self.project.source_locale, terms(self.project.glossaries, self.project.source_locale))
+        except InputError as error:
+            raise InputError(self.project.relative(error.path), error.reason, line=error.line) from error
 
 
 def stamp(article: Article, files: Iterable[Path], *more: str) -> str:

@@ -23,11 +23,10 @@ from l10n.formats import SUFFIXES
 from l10n.locales import Locale
 from l10n.memory import Memory, memory
 from l10n.models import argos_folder
-from l10n.pipeline.articles import Article, Reading, catalogue_of, localised_page
+from l10n.pipeline.articles import Article, Reading, Terminology, catalogue_of, localised_page
 from l10n.pipeline.outcome import Outcome, Progress, Tally, silent
 from l10n.project import CACHES, Project
 from l10n.store import write_atomic
-from l10n.terms import terms
 from l10n.translate import Context, Probe, Request, SegmentDraft, drafts, request
 
 
@@ -78,6 +77,8 @@ def _translate_into(project: Project, reading: Reading, job: _Job, progress: Pro
         _draft(project, job, wanted, writer, progress)
     except ModelMissingError as error:
         outcome += Outcome(untranslated={job.locale.name: str(error)})
+    except InputError as error:  # a damaged glossary
+        outcome += Outcome(errors=(error,))
     finally:
         writer.write_rest([name for name, catalogue in filled.items() if catalogue is not catalogues[name]])
     return outcome + writer.outcome()
@@ -92,7 +93,7 @@ def _draft(
     source, target = project.source_locale, job.locale
     engine = _opened(project, job)
     judged = job.order.engine != PSEUDO
-    context = Context(source, target, Probe(source.argos), terms(project.glossary), judged)
+    context = Context(source, target, Probe(source.argos), Terminology(project).glossary.terms, judged)
     owners = [name for name, found in wanted.items() for _ in found]
     asked = [each for found in wanted.values() for each in found]
     left = {name: len(found) for name, found in wanted.items()}

@@ -1,7 +1,8 @@
 """The glossary, `glossary.csv`: words of the source language and what becomes of them in each locale.
 
-A table in UTF-8 with a header row. Its columns are `source`, one per locale, `do-not-translate`, `case`, `pos`, `note`;
-other columns are their owner's own.
+A table in UTF-8 with a header row. Its columns are `source`, one per locale (`ru`), one per locale for what is wrong
+there (`ru:forbidden`), `do-not-translate`, `case`, `pos`, `note`; other columns are their owner's own. Several words of
+one cell are parted by `|`, the preferred one first.
 """
 
 from __future__ import annotations
@@ -10,39 +11,27 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
 from l10n.errors import InputError, UsageError
 from l10n.locales import locale
+from l10n.terms.term import Term, Variants
 
 _KEEP, _CASE, _POS, _NOTE, _SOURCE = "do-not-translate", "case", "pos", "note", "source"
+_OWN = frozenset({_SOURCE, _KEEP, _CASE, _POS, _NOTE})
+_FORBIDDEN = ":forbidden"
 _YES = frozenset({"yes", "true", "1", "x"})
 _NO = frozenset({"no", "false", "0", ""})
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A row of the glossary."""
-
-    source: str
-    targets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
-    """Its translations by `Locale.tag`, equal for all spellings of a locale: `zh-Hans` for the column `zh_CN`."""
-    keep: bool = False
-    """Whether it stays as it is in every language."""
-    case_sensitive: bool = False
-    note: str = ""
-    pos: str = ""
-    """Its part of speech, in the words of whoever wrote the glossary."""
-
-
-def terms(path: Path) -> tuple[Term, ...]:
+def rows(path: Path) -> tuple[Term, ...]:
     """The terms of a glossary in the order of its rows; none where there is no such file.
 
     Raises InputError, with the line where one is known, for a file that is unreadable or not UTF-8, a header without
-    `source`, a row without a source or with more cells than the header, a source named twice, an unclear yes or no.
+    `source`, a row without a source or with more cells than the header, a source named twice, an unclear yes or no,
+    a word that is both a translation and forbidden.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -53,10 +42,10 @@ def terms(path: Path) -> tuple[Term, ...]:
         raise InputError(path, "not UTF-8; save the glossary as “CSV UTF-8”", line=line) from error
     except OSError as error:
         raise InputError(path, f"cannot be read: {error.strerror}") from error
-    return tuple(_terms(path, _rows(path, text)))
+    return tuple(_terms(path, _cells(path, text)))
 
 
-def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
+def _cells(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows with anything in them, each with the line it begins at; cells without the blanks around them."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
@@ -94,6 +83,10 @@ def _columns(path: Path, line: int, header: Sequence[str]) -> list[str]:
         near = get_close_matches(_SOURCE, [name.lower() for name in header], n=1, cutoff=0.5)
         advice = f"; is it the column {near[0]!r}?" if near else "; it names the words to look for"
         raise InputError(path, f"no column `source` in the header{advice}", line=line)
+    for name in header:
+        stem, colon, end = name.rpartition(":")
+        if colon and not name.lower().endswith(_FORBIDDEN) and get_close_matches(end, [_FORBIDDEN[1:]], cutoff=0.8):
+            raise InputError(path, f"no column {name!r}; is it {stem + _FORBIDDEN!r}?", line=line)
     for column in filter(None, columns):
         if columns.count(column) > 1:
             raise InputError(path, f"two columns for {column!r}; keep one of them", line=line)
@@ -102,24 +95,43 @@ def _columns(path: Path, line: int, header: Sequence[str]) -> list[str]:
 
 def _column(name: str) -> str:
     lower = name.lower()
-    if lower in {_SOURCE, _KEEP, _CASE, _POS, _NOTE}:
+    if lower in _OWN:
         return lower
+    stem = name[: -len(_FORBIDDEN)].rstrip() if lower.endswith(_FORBIDDEN) else name
     try:
-        return locale(name).tag
+        return locale(stem).tag + (_FORBIDDEN if stem != name else "")
     except UsageError:
         return ""
 
 
 def _term(path: Path, line: int, cells: Mapping[str, str]) -> Term:
-    own = {_SOURCE, _KEEP, _CASE, _POS, _NOTE}
+    targets, forbidden = _variants(cells, forbidden=False), _variants(cells, forbidden=True)
+    for tag, words in forbidden.items():
+        if both := [word for word in words if word in targets.get(tag, ())]:
+            raise InputError(path, f"{both[0]!r} is both wanted and forbidden; keep it in one column", line=line)
     return Term(
         source=cells[_SOURCE],
-        targets=MappingProxyType({column: cell for column, cell in cells.items() if column not in own and cell}),
+        targets=targets,
+        forbidden=forbidden,
         keep=_flag(path, line, _KEEP, cells),
         case_sensitive=_flag(path, line, _CASE, cells),
         note=cells.get(_NOTE, ""),
         pos=cells.get(_POS, ""),
     )
+
+
+def _variants(cells: Mapping[str, str], *, forbidden: bool) -> Variants:
+    """The words of each locale's cell, by its tag."""
+    chosen = {
+        column.removesuffix(_FORBIDDEN): _words(cell)
+        for column, cell in cells.items()
+        if column not in _OWN and column.endswith(_FORBIDDEN) is forbidden
+    }
+    return MappingProxyType({tag: words for tag, words in chosen.items() if words})
+
+
+def _words(cell: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.strip() for word in cell.split("|") if word.strip()))
 
 
 def _flag(path: Path, line: int, column: str, cells: Mapping[str, str]) -> bool:
