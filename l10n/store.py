@@ -14,7 +14,7 @@ def write_atomic(path: Path, content: bytes) -> bool:
     leaves the old file and no other.
     """
     target = Path(os.path.realpath(path))
-    if _holds(target, content):
+    if holds(target, content):
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
     # No one alive shares the name, and a later write of the same process number takes over what a kill left behind.
@@ -32,7 +32,8 @@ def write_atomic(path: Path, content: bytes) -> bool:
     return True
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def holds(path: Path, content: bytes) -> bool:
+    """Whether the file is there and has these bytes."""
     try:
         return path.stat().st_size == len(content) and path.read_bytes() == content
     except FileNotFoundError:

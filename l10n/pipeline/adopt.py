@@ -12,7 +12,7 @@ from l10n.adoption import adopt as taken_over
 from l10n.errors import InputError, UsageError
 from l10n.formats import SUFFIXES, format_of
 from l10n.locales import Locale
-from l10n.pipeline.articles import Article, document_of, localised_page
+from l10n.pipeline.articles import Article, Terminology, document_of, localised_page
 from l10n.pipeline.extract import merged
 from l10n.pipeline.outcome import Outcome, Progress, silent
 from l10n.project import Project
@@ -91,7 +91,7 @@ def _adopt_one(article: Article, path: Path, locale: Locale, *, dry_run: bool) -
     project = article.project
     options = replace(project.options, language=locale.argos)
     translated = document_of(project, path, _bytes(project, path), options)
-    catalogue = merged(article, locale)
+    catalogue = merged(article, locale, Terminology(article.project))
     page = localised_page(project, article.page, catalogue)
     languages = Languages(project.source_locale, locale, project.configuration.segmentation)
     done, account = taken_over(str(article.name), page, translated, catalogue, languages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -10,46 +11,64 @@ from l10n import catalogue as po
 from l10n.build import Page
 from l10n.catalogue import Catalogue
 from l10n.errors import InputError, L10nError
+from l10n.inline import lift
 from l10n.locales import Locale
 from l10n.merge import Manner, Wanted, merge
-from l10n.pipeline.articles import STAMPS, Article, Reading, catalogue_of, localised_page, parsed, stamp
+from l10n.pipeline.articles import STAMPS, Article, Reading, Terminology, catalogue_of, localised_page, parsed, stamp
 from l10n.pipeline.moves import Orphan, departed, heirs, with_departed
 from l10n.pipeline.outcome import Outcome, Progress, silent
 from l10n.project import Project
+from l10n.protect import prose
 from l10n.recut import recut
 from l10n.segments import Segment
 from l10n.stamps import Stamps
-from l10n.store import write_atomic
+from l10n.store import holds, write_atomic
+from l10n.terms import Glossary, noted
 
 
-def extract(project: Project, reading: Reading, progress: Progress = silent) -> Outcome:
-    """Templates and catalogues brought up to date with the articles; people's work is kept, wherever it moved to."""
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """What all articles of one extraction share."""
+
+    terminology: Terminology
+    inherited: Mapping[str, Mapping[PurePosixPath, Orphan]]
+    """By locale, the catalogues that articles had under another name."""
+    stamps: Stamps
+    dry: bool
+
+
+def extract(project: Project, reading: Reading, progress: Progress = silent, *, dry: bool = False) -> Outcome:
+    """Templates and catalogues brought up to date with the articles; people's work is kept, wherever it moved to.
+
+    `dry`: nothing is written, and the outcome names the files that would be.
+    """
     outcome = Outcome()
     inherited = {locale.name: heirs(project, reading.articles, locale) for locale in project.locales}
     with Stamps(project.root / STAMPS) as stamps, progress("Extracting", len(reading.articles)) as step:
+        stage = _Stage(Terminology(project), inherited, stamps, dry)
         for article in reading.articles:
-            mine = {name: found[article.name] for name, found in inherited.items() if article.name in found}
-            outcome += _extract_one(article, mine, stamps)
+            outcome += _extract_one(article, stage)
             step(1)
-    return outcome + _rejoined(project, reading, outcome.written)
+    return outcome if dry else outcome + _rejoined(project, reading, outcome.written)
 
 
-def _extract_one(article: Article, inherited: Mapping[str, Orphan], stamps: Stamps) -> Outcome:
-    made = dict(_extractions(article, inherited))
+def _extract_one(article: Article, stage: _Stage) -> Outcome:
+    made = dict(_extractions(article, stage))
     name = f"extract {article.name}"
-    if stamps.done(name, stamp(article, made)) is not None:
+    if stage.stamps.done(name, stamp(article, made, stage.terminology.fingerprint)) is not None:
         return Outcome()
     written: list[Path] = []
     errors: list[L10nError] = []
     for path, make in made.items():
         try:
-            if write_atomic(path, po.dump(make())):
+            content = po.dump(make())
+            if not holds(path, content) if stage.dry else write_atomic(path, content):
                 written.append(path)
         except InputError as error:
             errors.append(error)
-    if not errors:
-        stamps.remember(name, stamp(article, made))
-        _remove(article.project, inherited.values())
+    if not errors and not stage.dry:
+        stage.stamps.remember(name, stamp(article, made, stage.terminology.fingerprint))
+        _remove(article.project, [found[article.name] for found in stage.inherited.values() if article.name in found])
     return Outcome(tuple(written), tuple(errors))
 
 
@@ -81,12 +100,12 @@ def _rejoined(project: Project, reading: Reading, written: Sequence[Path]) -> Ou
     return Outcome(tuple(path for path in changed if path not in written))
 
 
-def _extractions(article: Article, inherited: Mapping[str, Orphan]) -> Iterator[tuple[Path, Callable[[], Catalogue]]]:
+def _extractions(article: Article, stage: _Stage) -> Iterator[tuple[Path, Callable[[], Catalogue]]]:
     project = article.project
     yield project.template(article.name), partial(_new_template, article)
     for locale in project.locales:
-        orphan = inherited.get(locale.name)
-        yield project.catalogue(article.name, locale), partial(merged, article, locale, orphan)
+        orphan = stage.inherited[locale.name].get(article.name)
+        yield project.catalogue(article.name, locale), partial(merged, article, locale, stage.terminology, orphan)
 
 
 def _new_template(article: Article) -> Catalogue:
@@ -95,7 +114,7 @@ def _new_template(article: Article) -> Catalogue:
     return merge(old, _wanted(article, article.page))
 
 
-def merged(article: Article, locale: Locale, orphan: Orphan | None = None) -> Catalogue:
+def merged(article: Article, locale: Locale, terminology: Terminology, orphan: Orphan | None = None) -> Catalogue:
     """The catalogue of an article brought up to date, or a new one. InputError where either is damaged.
 
     `orphan`: the catalogue that the article had under another name.
@@ -107,8 +126,19 @@ def merged(article: Article, locale: Locale, orphan: Orphan | None = None) -> Ca
     else:
         by = project.configuration.segmentation
         old = recut(article.page.document, old, project.source_locale, locale, by)
+    page = localised_page(project, article.page, old)
+    glossary = terminology.glossary
+    terms = (_terms_of(page, segment, glossary, locale) for segment in page.segments)
+    found = zip(_wanted(article, page), terms, strict=True)
     manner = Manner(project.source_locale.argos, keep_cosmetic=project.configuration.cosmetic == "keep")
-    return merge(old, _wanted(article, localised_page(project, article.page, old)), manner)
+    return merge(old, [replace(wanted, notes=(*wanted.notes, *more)) for wanted, more in found], manner)
+
+
+def _terms_of(page: Page, segment: Segment, glossary: Glossary, locale: Locale) -> tuple[str, ...]:
+    """A note for each term of a segment; those in code and addresses are none."""
+    words = lift(segment.text, segment.marks, page.format.decode).words
+    found = noted(words, glossary, locale)
+    return noted(prose(words, terms=glossary.sources), glossary, locale) if found else ()
 
 
 def _wanted(article: Article, page: Page) -> list[Wanted]:
