@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from l10n.build import Page, build
 from l10n.catalogue import Catalogue, Entry, State
 from l10n.locales import Locale
 from l10n.problem import Problem, Severity
+from l10n.terms import Glossary
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Localised:
     locale: Locale
     require: str
     """The lowest state that is enough: `reviewed`, `machine` or `none`."""
+    glossary: Glossary
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -40,9 +42,9 @@ class Localised:
         texts = dict.fromkeys(segment.text for segment in self.page.segments)
         return {text: self.entries[text] for text in texts if text in self.entries}
 
-    def problem(self, rule: str, entry: Entry, message: str, hint: str) -> Problem:
+    def problem(self, rule: str, entry: Entry, message: str, hint: str, severity: Severity = Severity.ERROR) -> Problem:
         """A problem of one entry, at its line of the catalogue."""
-        return Problem(self.path, entry.line, rule, message, Severity.ERROR, self.locale.name, hint)
+        return Problem(self.path, entry.line, rule, message, severity, self.locale.name, hint)
 
 
 Check = Callable[[Localised], Iterator[Problem]]
@@ -128,14 +130,6 @@ def check_markup(localised: Localised) -> Iterator[Problem]:
         entry = localised.entries[source]
         message = f"markup differs from the source's: {shown(entry.translation)}"
         yield localised.problem("markup", entry, message, hint)
-
-
-CHECKS: Sequence[Check] = (check_missing, check_machine, check_outdated, check_not_extracted, check_markup)
-
-
-def check(localised: Localised) -> tuple[Problem, ...]:
-    """Everything that the checks find, in a stable order."""
-    return tuple(sorted(problem for each in CHECKS for problem in each(localised)))
 
 
 def shown(text: str) -> str:

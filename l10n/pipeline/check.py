@@ -9,29 +9,42 @@ from l10n.checks import Localised, check
 from l10n.errors import InputError, L10nError
 from l10n.formats import SUFFIXES
 from l10n.locales import Locale
-from l10n.pipeline.articles import Article, Reading, catalogue_of, localised_page
+from l10n.pipeline.articles import Article, Reading, Terminology, catalogue_of, localised_page
 from l10n.pipeline.outcome import Outcome, Progress, silent
 from l10n.problem import Problem
 from l10n.project import Project
 from l10n.status import Row, count
+from l10n.terms import Glossary
 
 
 def check_articles(reading: Reading, locales: Sequence[Locale], require: str, progress: Progress = silent) -> Outcome:
     """What is wrong with the articles' catalogues; nothing is written."""
     problems: list[Problem] = []
     errors: list[L10nError] = []
+    glossary = _glossary(reading, errors)
     with progress("Checking", len(reading.articles) * len(locales)) as step:
         for article in reading.articles:
             for locale in locales:
                 try:
-                    problems += check(_localised(article, locale, require))
+                    problems += check(_localised(article, locale, require, glossary))
                 except InputError as error:
                     errors.append(error)
                 step(1)
     return Outcome() + Outcome(errors=tuple(errors), problems=tuple(sorted(problems)))
 
 
-def _localised(article: Article, locale: Locale, require: str) -> Localised:
+def _glossary(reading: Reading, errors: list[L10nError]) -> Glossary | None:
+    """The terms to look for; none, and one more error, where the glossary is damaged."""
+    if not reading.articles:
+        return None
+    try:
+        return Terminology(reading.articles[0].project).glossary
+    except InputError as error:
+        errors.append(error)
+        return None
+
+
+def _localised(article: Article, locale: Locale, require: str, glossary: Glossary | None) -> Localised:
     project = article.project
     catalogue = catalogue_of(project, article.name, locale)
     return Localised(
@@ -41,6 +54,7 @@ def _localised(article: Article, locale: Locale, require: str) -> Localised:
         catalogue,
         locale,
         require,
+        glossary or Glossary(project.source_locale),
     )
 
 
