@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from l10n.locales import Locale
-from l10n.terms import Term
+from l10n.terms import Glossary, Term
 from l10n.translate.probe import Probe
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """The languages, what must not be translated, and what is known of the model."""
 
@@ -20,3 +21,8 @@ class Context:
     terms: Sequence[Term] = ()
     judged: bool = True
     """Whether drafts are meant to be translations, and may be distrusted; text for layout tests is not."""
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The terms, ready to be found."""
+        return Glossary(self.source, tuple(self.terms))

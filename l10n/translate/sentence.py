@@ -12,7 +12,8 @@ from l10n.translate.asking import Steps
 from l10n.translate.context import Context
 from l10n.translate.frame import Frame, framed, guarded
 from l10n.translate.native import Native, tight
-from l10n.translate.words import Candidate, answered
+from l10n.translate.terminology import corrected
+from l10n.translate.words import Candidate, answered, still
 from l10n.translate.wraps import placed
 
 BY_LIKENESS: Final = "markup: placed by likeness; see that it stands around the right words"
@@ -78,14 +79,18 @@ def _words(frame: Frame, context: Context) -> Steps[_Drafted]:
     """The words of a frame drafted, and what stands around them."""
     candidate = yield from answered(frame.inside, context)
     found = (yield from placed(candidate, context)) if candidate.words.strip() else None
-    new = found.draft if found else Lifted(candidate.words, candidate.atoms)
-    doubts = (*_doubts(candidate), *(() if found is None or found.sure else (BY_LIKENESS,)))
+    plain = found.draft if found else Lifted(candidate.words, candidate.atoms)
+    new, about_terms = corrected(frame.inside, plain, context)
+    likely = () if found is None or found.sure else (BY_LIKENESS,)
+    doubts = (*_doubts(candidate, None if new is plain else new.words, context), *likely, *about_terms)
     whole = frame.around(new if context.target.spaced else tight(new)) if candidate.words.strip() else Lifted("")
     return _Drafted(whole, candidate.score, doubts, whole=found is not None)
 
 
-def _doubts(candidate: Candidate) -> tuple[str, ...]:
-    return tuple(f"{fault.rule}: {fault.message}" for fault in candidate.faults)
+def _doubts(candidate: Candidate, words: str | None, context: Context) -> tuple[str, ...]:
+    """What is wrong with a candidate, and still is with the words that it has after its terms were put right."""
+    faults = candidate.faults if words is None else still(candidate, words, context)
+    return tuple(f"{fault.rule}: {fault.message}" for fault in faults)
 
 
 # --- a row of links ---

@@ -99,6 +99,13 @@ def _faults(source: str, words: str, context: Context, draft: Draft) -> tuple[Fa
     return faults(*texts, context.source, context.target, score=draft.score, cut_off=draft.cut_off)
 
 
+def still(candidate: Candidate, words: str, context: Context) -> tuple[Fault, ...]:
+    """The faults of a candidate that it has with other words, too."""
+    cut_off = Draft(words, candidate.score, cut_off=any(fault.rule == "cut-off" for fault in candidate.faults))
+    rules = {fault.rule for fault in _faults(candidate.source.words, words, context, cut_off)}
+    return tuple(fault for fault in candidate.faults if fault.rule in rules)
+
+
 # --- in pieces ---
 
 
