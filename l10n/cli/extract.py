@@ -10,12 +10,14 @@ import click
 from l10n import pipeline
 from l10n.cli import options
 from l10n.cli.terminal import Session, exit_code, report_errors
+from l10n.project import Project
 
 
 @click.command("extract")
 @options.paths
+@click.option("--check", "dry", is_flag=True, help="Write nothing; name the files that would change, and return 1.")
 @click.pass_obj
-def command(session: Session, paths: tuple[Path, ...]) -> None:
+def command(session: Session, paths: tuple[Path, ...], *, dry: bool) -> None:
     """Bring templates and catalogues up to date with the articles.
 
     New sentences become entries, rewritten ones keep their old translation as outdated, removed ones become obsolete.
@@ -23,8 +25,21 @@ def command(session: Session, paths: tuple[Path, ...]) -> None:
     """
     project = session.project()
     reading = pipeline.read(project, paths)
-    outcome = pipeline.Outcome(errors=reading.errors) + pipeline.extract(project, reading, session.progress)
-    session.tell_written(project, outcome)
+    outcome = pipeline.Outcome(errors=reading.errors) + pipeline.extract(project, reading, session.progress, dry=dry)
     report_errors(outcome.errors)
+    if dry:
+        _tell_behind(session, project, reading, outcome)
+        sys.exit(exit_code(outcome, failed=bool(outcome.written)))
+    session.tell_written(project, outcome)
     session.say(f"{len(reading.articles)} articles read, {len(outcome.written)} files written")
     sys.exit(exit_code(outcome))
+
+
+def _tell_behind(session: Session, project: Project, reading: pipeline.Reading, outcome: pipeline.Outcome) -> None:
+    """A line for each file that is behind its article, and what to do."""
+    for path in outcome.written:
+        missing = f"there is no {project.relative(path).as_posix()}"
+        click.echo(f"{project.relative(path).as_posix()}: behind its article" if path.exists() else missing)
+    behind = len(outcome.written)
+    todo = f"{behind} files would change: run `l10n extract`" if behind else "every file is in step"
+    session.say(f"{len(reading.articles)} articles read, {todo}")
