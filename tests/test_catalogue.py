@@ -23,6 +23,7 @@ from l10n.catalogue import (
     parse,
     restored,
     retired,
+    reviewed,
     revived,
     template,
     with_entries,
@@ -288,6 +289,34 @@ def test_an_outdated_text_that_somebody_worked_on_is_not_reviewed_when_its_sourc
     never_reviewed = outdated(Entry("Yes.", "Да.", flags=("fuzzy",)), "Yes!")
     assert restored(worked_on).touched
     assert restored(never_reviewed).touched
+
+
+def test_an_accepted_draft_loses_its_doubts_and_says_who_drafted_it() -> None:
+    draft = drafted(Entry("A.", notes=("heading",)), "А.", ARGOS, ("numbers: 12 is missing",))
+    entry = reviewed(draft, "А.")
+    assert (entry.state, entry.notes, entry.accepted) == (State.REVIEWED, ("heading",), True)
+    assert entry.provenance == draft.provenance
+    rewritten = reviewed(draft, "Ай.")
+    assert (rewritten.translation, rewritten.edited, rewritten.comments) == ("Ай.", True, draft.comments)
+
+
+def test_an_outdated_translation_that_a_person_stands_for_has_nothing_previous() -> None:
+    entry = reviewed(outdated(Entry("A.", "А.", comments=("Anna: sic.",)), "A!"), "А!")
+    assert entry == Entry("A!", "А!", comments=("Anna: sic.",))
+
+
+def test_reviewing_what_is_reviewed_changes_no_byte() -> None:
+    entry = read('msgid ""\n"A"\nmsgstr "А"\n')
+    assert reviewed(entry, "А") is entry
+    assert reviewed(Entry("A\n"), "А").translation == "А\n"
+
+
+@pytest.mark.parametrize(
+    ("entry", "text"), [(Entry("A"), " \n"), (Entry("A", obsolete=True), "А"), (Entry("A", context="menu"), "А")]
+)
+def test_nothing_is_no_review_and_what_the_article_has_not_is_not_reviewed(entry: Entry, text: str) -> None:
+    with pytest.raises(ValueError, match="A"):
+        reviewed(entry, text)
 
 
 def test_retiring_and_reviving_keeps_state_and_text() -> None:

@@ -2,7 +2,8 @@
 
 A file is spliced like an article: it is scanned into a header, entries and the gaps between them, each keeping its own
 text; writing gives that text back and formats anew only entries that changed. polib formats those strings.
-Laws: dump(parse(x)) == x for every file that parses; parse(dump(c)) == c; no function changes a reviewed translation.
+Laws: dump(parse(x)) == x for every file that parses; parse(dump(c)) == c; no function changes a reviewed translation
+but `reviewed`, which acts on a person's order.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from __future__ import annotations
 from l10n.catalogue.edit import (
     adopted,
     carried,
+    combined,
     drafted,
     outdated,
     restored,
     retired,
+    reviewed,
     revived,
     with_candidates,
     with_former,
@@ -37,6 +40,7 @@ __all__ = [
     "State",
     "adopted",
     "carried",
+    "combined",
     "digest",
     "drafted",
     "dump",
@@ -45,6 +49,7 @@ __all__ = [
     "parse",
     "restored",
     "retired",
+    "reviewed",
     "revived",
     "template",
     "with_candidates",

@@ -1,6 +1,6 @@
 """Editing entries: each function returns a new entry, formatted anew when its catalogue is written.
 
-Law: no function changes a reviewed translation.
+Law: no function changes a reviewed translation but `reviewed`, which acts on a person's order.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TypeVar
 
 from l10n.catalogue.entry import (
     DOUBT,
@@ -152,6 +153,107 @@ def retired(entry: Entry) -> Entry:
 def revived(entry: Entry) -> Entry:
     """The entry made live again, in the state that it had."""
     return _changed(entry, obsolete=False) if entry.obsolete else entry
+
+
+def reviewed(entry: Entry, translation: str) -> Entry:
+    """The entry with a text that a person stands for: not fuzzy, nothing previous, no doubts.
+
+    Who drafted it stays named, so that accepted and edited drafts can be told apart. Outer line ends are made the
+    source's. Raises ValueError for an empty text and for an obsolete or foreign entry.
+    """
+    if entry.obsolete or entry.foreign:
+        raise ValueError(f"not to be reviewed here: {entry.source!r}")
+    text = _ended_like(entry.source, translation.translate(_UNWRITABLE))
+    if not text.strip():
+        raise ValueError(f"an empty translation of {entry.source!r}")
+    changed = _changed(
+        entry,
+        translation=text,
+        flags=tuple(flag for flag in entry.flags if flag != FUZZY),
+        notes=_without_doubts(entry.notes),
+        comments=_unkept(entry),
+        **_NOTHING_PREVIOUS,
+    )
+    return entry if changed == entry else changed
+
+
+def combined(base: Entry | None, ours: Entry, theirs: Entry) -> Entry:
+    """What two branches made of one entry of `base`, whose key all share.
+
+    A text that one side changed is taken. Where both did, a reviewed one goes before one that a person began, and this
+    before a draft; what the other person wrote stays as a comment. Two reviewed texts that differ leave ours fuzzy and
+    without its draft's provenance, so that no engine may replace it. Notes, references, flags and comments are merged
+    on their own.
+    """
+    holder, other = (ours, theirs) if _holds_text(base, ours, theirs) else (theirs, ours)
+    met = base is None or _wording(base) not in {_wording(ours), _wording(theirs)}
+    lost = _lost(holder, other) if met else ()
+    undecided = bool(lost) and not holder.fuzzy and not other.fuzzy
+    obsolete = _chosen(base.obsolete, ours.obsolete, theirs.obsolete) if base else ours.obsolete and theirs.obsolete
+    flags = _merged_lines(base.flags if base else (), ours.flags, theirs.flags)
+    merged = _changed(
+        holder,
+        obsolete=obsolete,
+        flags=_with_fuzzy(flags) if holder.fuzzy or undecided else tuple(flag for flag in flags if flag != FUZZY),
+        notes=() if obsolete else _combined_notes(base, ours, theirs, holder),
+        references=() if obsolete else _chosen(base.references if base else None, ours.references, theirs.references),
+        comments=_combined_comments(base, holder, other, lost, undecided=undecided),
+    )
+    return next((entry for entry in (ours, theirs) if entry == merged), merged)
+
+
+def _wording(entry: Entry) -> tuple[object, ...]:
+    """The text of an entry, and what it is worth."""
+    previous = (entry.previous, entry.previous_context, entry.previous_plural)
+    return entry.translation, entry.plural_source, entry.plurals, entry.fuzzy, *previous
+
+
+def _holds_text(base: Entry | None, ours: Entry, theirs: Entry) -> bool:
+    """Whether it is our text that stays."""
+    if base and _wording(base) in {_wording(ours), _wording(theirs)}:
+        return _wording(base) == _wording(theirs)
+    return _claim(ours) >= _claim(theirs)
+
+
+def _claim(entry: Entry) -> tuple[bool, bool, bool]:
+    has_text = bool(entry.translation) or any(entry.plurals)
+    return entry.translated and not entry.fuzzy, entry.human, has_text
+
+
+def _lost(holder: Entry, other: Entry) -> tuple[str, ...]:
+    """Comments that keep the other person's text."""
+    texts = (other.translation, *other.plurals) if other.human else ()
+    return tuple(_former(text) for text in texts if text not in {"", holder.translation, *holder.plurals})
+
+
+def _combined_notes(base: Entry | None, ours: Entry, theirs: Entry, holder: Entry) -> tuple[str, ...]:
+    before = _without_doubts(base.notes) if base else None
+    said = _chosen(before, _without_doubts(ours.notes), _without_doubts(theirs.notes))
+    return (*said, *_doubts(holder.notes))
+
+
+def _combined_comments(
+    base: Entry | None, holder: Entry, other: Entry, lost: Sequence[str], *, undecided: bool
+) -> tuple[str, ...]:
+    """The comments of both; this program's words on the entry's state are those of the text that stays."""
+    ours = _said(holder) if undecided else holder.comments
+    own = [line for line in ours if line not in _said(holder)]
+    merged = _merged_lines((*own, *(_said(base) if base else ())), ours, (*own, *_said(other)))
+    return (*merged, *(line for line in lost if line not in merged))
+
+
+def _merged_lines(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
+    """Our lines without those that they took out, then those that they added."""
+    kept = [line for line in ours if line in theirs or line not in base]
+    return (*kept, *(line for line in dict.fromkeys(theirs) if line not in base and line not in ours))
+
+
+_T = TypeVar("_T")
+
+
+def _chosen(base: _T | None, ours: _T, theirs: _T) -> _T:
+    """The value of the side that changed it; ours where both did."""
+    return theirs if ours == base else ours
 
 
 def _doubts(notes: Sequence[str]) -> tuple[str, ...]:
