@@ -69,7 +69,7 @@ def merge(old: Catalogue, wanted: Sequence[Wanted], manner: Manner = Manner()) -
     same = _same(old.entries, found)
     origins = {**same, **_edited(old.entries, found, same)}
     live = [_entry(segment, old.entries, origins.get(at), manner) for at, segment in enumerate(found)]
-    return with_entries(old, _without_twins(_placed(old.entries, live, origins)))
+    return with_entries(old, without_twins(_placed(old.entries, live, origins)))
 
 
 def _distinct(wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
@@ -213,7 +213,7 @@ def _is_leaving(entry: Entry) -> bool:
     return not entry.obsolete and (entry.foreign or bool(entry.translation or entry.comments))
 
 
-def _without_twins(entries: Sequence[Entry]) -> list[Entry]:
+def without_twins(entries: Sequence[Entry]) -> list[Entry]:
     """The entries with one of each key, as gettext demands; what a person wrote in another one becomes a comment."""
     groups: dict[tuple[str | None, str], list[Entry]] = {}
     for entry in entries:

@@ -26,9 +26,10 @@ COMMANDS: Mapping[str, str] = {
     "build": "write the localised articles",
     "check": "fail when a segment is untranslated, unreviewed, outdated or broken",
     "status": "count what is translated",
+    "merge-po": "merge two branches' catalogues: a merge driver for git",
     "models": "list, install, verify, update and remove engine models",
 }
-"""Each is a module of this package that has `command`; in the order of the help text."""
+"""Each is a module of this package that has `command` (`-` is `_` there); in the order of the help text."""
 
 
 class Commands(click.Group):
@@ -44,7 +45,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         del ctx
-        command: click.Command = import_module(f"l10n.cli.{cmd_name}").command
+        command: click.Command = import_module(f"l10n.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,0 +1,162 @@
+"""git merges catalogues by `l10n merge-po`, in real repositories with two branches."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from command import environment, l10n, write
+
+from l10n import catalogue as po
+from l10n.catalogue import Catalogue, State
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+PO = "locales/ru/LC_MESSAGES/visit.md.po"
+POT = "locales/templates/visit.md.pot"
+ARTICLE = "# Visit\n\nThe minister left.\n\nNobody said why.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A repository with a project, extracted and committed, and git told to merge catalogues."""
+    write(tmp_path / "l10n.toml", 'locales = ["ru"]\n')
+    write(tmp_path / ".gitignore", "/.l10n/\n/.home/\n")
+    write(tmp_path / "source/visit.md", ARTICLE)
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "config", "user.name", "Anna")
+    git(tmp_path, "config", "user.email", "anna@example.org")
+    assert l10n(tmp_path, "merge-po", "--install").returncode == 0
+    assert l10n(tmp_path, "extract").returncode == 0
+    commit(tmp_path, "start")
+    return tmp_path
+
+
+def git(project: Path, *arguments: str, fails: bool = False) -> str:
+    surroundings = environment(project / ".home", {"GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8"})
+    done = subprocess.run(
+        ["git", *arguments], cwd=project, env=surroundings, capture_output=True, text=True, check=False
+    )
+    assert bool(done.returncode) is fails, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def commit(project: Path, message: str) -> None:
+    git(project, "add", "-A")
+    git(project, "commit", "-q", "-m", message)
+
+
+def catalogue(project: Path, name: str = PO) -> Catalogue:
+    return po.parse((project / name).read_bytes(), Path(name))
+
+
+def translate(project: Path, **texts: str) -> None:
+    """A person's words for the entries whose source starts with these words."""
+    old = catalogue(project)
+    entries = [
+        next((po.reviewed(entry, text) for start, text in texts.items() if entry.source.startswith(start)), entry)
+        for entry in old.entries
+    ]
+    (project / PO).write_bytes(po.dump(po.with_entries(old, entries)))
+
+
+def test_two_branches_of_translators_meet_without_a_conflict(project: Path) -> None:
+    git(project, "switch", "-q", "-c", "boris")
+    translate(project, The="Министр покинул город.", Visit="Визит")
+    commit(project, "Boris")
+    git(project, "switch", "-q", "main")
+    translate(project, The="Министр уехал.", Nobody="Никто не сказал почему.")
+    commit(project, "Anna")
+
+    said = git(project, "merge", "--no-edit", "boris")
+
+    assert f"{PO}: 1 entries have two translations now" in said
+    assert {entry.source: (entry.translation, entry.state) for entry in catalogue(project).live} == {
+        "Visit": ("Визит", State.REVIEWED),
+        "The minister left.": ("Министр уехал.", State.MACHINE),
+        "Nobody said why.": ("Никто не сказал почему.", State.REVIEWED),
+    }
+    assert '# l10n:was "Министр покинул город."' in (project / PO).read_text(encoding="utf-8")
+    assert git(project, "status", "--porcelain") == ""
+    checked = l10n(project, "check")
+    assert (checked.returncode, checked.stdout.count("[machine]"), checked.stdout.count("error[")) == (1, 1, 1)
+    translate(project, The="Министр уехал.")
+    assert l10n(project, "check").returncode == 0
+
+
+def test_an_article_rewritten_on_one_branch_meets_a_review_on_the_other(project: Path) -> None:
+    """Templates and catalogues of the merged commit are in step with its article."""
+    translate(project, The="Министр ушёл.", Visit="Визит", Nobody="Никто не сказал почему.")
+    commit(project, "reviewed")
+    git(project, "switch", "-q", "-c", "editor")
+    write(
+        project / "source/visit.md", ARTICLE.replace("minister left", "minister left town").replace("# ", "New.\n\n# ")
+    )
+    l10n(project, "extract")
+    commit(project, "edited")
+    git(project, "switch", "-q", "main")
+    translate(project, The="Министр уехал.")
+    commit(project, "better words")
+
+    git(project, "merge", "--no-edit", "editor")
+
+    left = next(entry for entry in catalogue(project).live if entry.source == "The minister left town.")
+    assert (left.translation, left.state, left.previous) == ("Министр уехал.", State.OUTDATED, "The minister left.")
+    assert l10n(project, "extract", "--check").returncode == 0
+
+
+def test_templates_are_merged_too(project: Path) -> None:
+    git(project, "switch", "-q", "-c", "editor")
+    write(project / "source/visit.md", ARTICLE.replace("# Visit\n", "# Visit\n\nIt rained.\n"))
+    l10n(project, "extract")
+    commit(project, "rain")
+    git(project, "switch", "-q", "main")
+    write(project / "source/visit.md", ARTICLE + "\nHe came back.\n")
+    l10n(project, "extract")
+    commit(project, "back")
+
+    git(project, "merge", "--no-edit", "editor")
+
+    assert [entry.source for entry in catalogue(project, POT).entries] == [
+        *("Visit", "It rained.", "The minister left.", "Nobody said why.", "He came back.")
+    ]
+    assert l10n(project, "extract", "--check").returncode == 0
+
+
+def test_a_damaged_version_stops_the_merge_and_names_the_line(project: Path) -> None:
+    git(project, "switch", "-q", "-c", "boris")
+    (project / PO).write_text("<<<<<<< ours\n", encoding="utf-8")
+    commit(project, "Boris")
+    git(project, "switch", "-q", "main")
+    translate(project, The="Министр уехал.")
+    commit(project, "Anna")
+    before = (project / PO).read_bytes()
+
+    said = git(project, "merge", "--no-edit", "boris", fails=True)
+
+    assert f"{PO}:1: an unresolved merge conflict; nothing is merged" in said
+    assert (project / PO).read_bytes() == before
+
+
+def test_installing_twice_changes_nothing_and_keeps_what_is_there(project: Path) -> None:
+    write(project / ".gitattributes", "*.md text\n*.po merge=l10n")
+    first, second = l10n(project, "merge-po", "--install"), l10n(project, "merge-po", "--install")
+    assert first.stdout.splitlines() == [f"{project.resolve() / '.gitattributes'}: *.pot merge=l10n"]
+    assert (second.returncode, second.stdout) == (0, "")
+    assert (project / ".gitattributes").read_text(encoding="utf-8") == "*.md text\n*.po merge=l10n\n*.pot merge=l10n\n"
+
+
+def test_outside_of_a_repository_there_is_nothing_to_install(tmp_path: Path) -> None:
+    done = l10n(tmp_path, "merge-po", "--install", GIT_CEILING_DIRECTORIES=str(tmp_path.parent))
+    assert done.returncode == 2
+    assert "not a git repository" in done.stderr
+
+
+def test_three_files_are_merged_into_another_or_over_ours(tmp_path: Path) -> None:
+    versions = {"base": "", "ours": "Да.", "theirs": ""}
+    for name, text in versions.items():
+        write(tmp_path / name, f'msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid "Yes."\nmsgstr "{text}"\n')
+    assert l10n(tmp_path, "merge-po", "base", "theirs", "ours", "-o", "out").returncode == 0
+    assert (tmp_path / "out").read_bytes() == (tmp_path / "ours").read_bytes()
+    assert l10n(tmp_path, "merge-po", "base", "theirs", "ours").returncode == 0
+    assert (tmp_path / "theirs").read_bytes() == (tmp_path / "ours").read_bytes()
+    assert l10n(tmp_path, "merge-po", "base", "ours").returncode == 2

@@ -1,0 +1,304 @@
+"""Two branches' catalogues in one: no translator meets a conflict marker, nobody's work is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from catalogues import ARGOS, accepted_by_msgfmt, empty, needs_gettext, reread
+from hypothesis import given
+from hypothesis import strategies as st
+from test_merge import catalogues, one_live_each, sentences, words
+
+from l10n.catalogue import (
+    Catalogue,
+    Entry,
+    Provenance,
+    State,
+    combined,
+    drafted,
+    dump,
+    outdated,
+    parse,
+    retired,
+    reviewed,
+    with_entries,
+    with_field,
+)
+from l10n.threeway import merge_branches, undecided
+
+LEFT = Entry("The minister left.", notes=("paragraph",))
+DRAFT = drafted(LEFT, "Министр ушёл.", ARGOS, ("numbers: 12 is missing",))
+MINE = reviewed(DRAFT, "Министр уехал.")
+YOURS = reviewed(DRAFT, "Министр покинул город.")
+
+
+def of(*entries: Entry) -> Catalogue:
+    return with_entries(empty(), entries)
+
+
+def one(base: Entry, ours: Entry, theirs: Entry) -> Entry:
+    (entry,) = merge_branches(of(base), of(ours), of(theirs)).entries
+    return entry
+
+
+# --- One entry
+
+
+def test_what_one_side_changed_is_taken() -> None:
+    assert one(DRAFT, MINE, DRAFT) == MINE
+    assert one(DRAFT, DRAFT, MINE) == MINE
+
+
+def test_a_review_goes_before_a_new_draft_and_before_what_was_begun() -> None:
+    redrafted = drafted(LEFT, "Служитель ушёл.", Provenance("firefox"))
+    begun = replace(DRAFT, translation="Министр отбыл", raw="")
+    for ours, theirs in ((MINE, redrafted), (redrafted, MINE)):
+        assert one(DRAFT, ours, theirs) == MINE
+    for ours, theirs in ((MINE, begun), (begun, MINE)):
+        kept = one(DRAFT, ours, theirs)
+        assert (kept.translation, kept.state) == ("Министр уехал.", State.REVIEWED)
+        assert kept.comments[-1] == 'l10n:was "Министр отбыл"'
+
+
+def test_two_people_who_disagree_leave_a_decision_with_both_texts() -> None:
+    entry = one(DRAFT, MINE, YOURS)
+    assert (entry.translation, entry.state, entry.previous) == ("Министр уехал.", State.MACHINE, None)
+    assert entry.comments == ('l10n:was "Министр покинул город."',)
+    assert undecided(of(entry), of(MINE), of(YOURS)) == (entry,)
+
+
+def test_no_engine_may_replace_what_two_people_disagree_about() -> None:
+    """Ours was accepted as drafted: it must not look like a draft that nobody touched."""
+    entry = one(DRAFT, reviewed(DRAFT, DRAFT.translation), YOURS)
+    assert entry.translation == "Министр ушёл."
+    assert entry.touched
+
+
+def test_two_people_who_agree_leave_nothing_to_decide() -> None:
+    assert one(DRAFT, replace(MINE, comments=()), MINE).state is State.REVIEWED
+    assert undecided(of(MINE), of(MINE), of(MINE)) == ()
+
+
+def test_a_text_and_new_notes_meet() -> None:
+    theirs = replace(DRAFT, notes=("heading", *DRAFT.notes[1:]), references=("source/b.md",))
+    entry = one(DRAFT, MINE, theirs)
+    assert (entry.translation, entry.notes, entry.references) == ("Министр уехал.", ("heading",), ("source/b.md",))
+
+
+def test_comments_of_both_are_kept_and_what_one_took_out_is_out() -> None:
+    base = Entry("A", comments=("Anna: ask the editor.", "Old."))
+    ours = replace(base, comments=("Anna: ask the editor.", "Old.", "Boris: done."))
+    theirs = replace(base, comments=("Anna: ask the editor.", "Vera: no."), flags=("no-wrap",))
+    entry = combined(base, ours, theirs)
+    assert (entry.comments, entry.flags) == (("Anna: ask the editor.", "Boris: done.", "Vera: no."), ("no-wrap",))
+
+
+def test_a_sentence_gone_on_one_side_and_translated_on_the_other_is_obsolete() -> None:
+    (entry,) = merge_branches(of(DRAFT), of(), of(MINE)).entries
+    assert (entry.state, entry.translation) == (State.OBSOLETE, "Министр уехал.")
+    assert merge_branches(of(DRAFT), of(retired(DRAFT)), of(MINE)).entries == (entry,)
+    assert merge_branches(of(LEFT), of(), of(replace(LEFT, notes=("heading",)))).entries == ()
+
+
+def test_a_rewritten_sentence_takes_the_other_sides_review_along() -> None:
+    base = of(reviewed(LEFT, "Министр ушёл."))
+    rewritten = merge_branches(base, of(outdated(base.entries[0], "The minister stayed.")), of(MINE))
+    (entry,) = rewritten.entries
+    assert (entry.source, entry.translation, entry.previous) == (
+        "The minister stayed.",
+        "Министр уехал.",
+        "The minister left.",
+    )
+    swapped = merge_branches(base, of(MINE), of(outdated(base.entries[0], "The minister stayed.")))
+    assert swapped.entries == rewritten.entries
+
+
+def test_a_sentence_rewritten_in_two_ways_keeps_both() -> None:
+    base = of(reviewed(LEFT, "Министр ушёл."))
+    ours, theirs = (of(outdated(base.entries[0], f"The minister {word}.")) for word in ("stayed", "slept"))
+    assert {entry.source for entry in merge_branches(base, ours, theirs).live} == {
+        "The minister stayed.",
+        "The minister slept.",
+    }
+
+
+# --- The file
+
+
+def sources(catalogue: Catalogue) -> str:
+    return "".join(entry.source for entry in catalogue.entries)
+
+
+def in_order(letters: str) -> Catalogue:
+    return of(*(Entry(letter, letter * 2) for letter in letters))
+
+
+def test_new_entries_stand_between_the_neighbours_that_they_had_ours_first() -> None:
+    assert sources(merge_branches(in_order("AB"), in_order("AXYB"), in_order("APQBZ"))) == "AXYPQBZ"
+    assert sources(merge_branches(in_order("AB"), in_order("XAB"), in_order("PAB"))) == "XPAB"
+    assert sources(merge_branches(in_order(""), in_order("AC"), in_order("ABC"))) == "ABC"
+
+
+def test_entries_stand_as_the_side_has_it_that_moved_them() -> None:
+    assert sources(merge_branches(in_order("ABC"), in_order("CBA"), in_order("ABXC"))) == "XCBA"
+    assert sources(merge_branches(in_order("ABC"), in_order("ABXC"), in_order("CBA"))) == "CBXA"
+
+
+def test_of_the_header_each_side_keeps_what_it_changed_and_the_later_one_what_both_did() -> None:
+    base = of(LEFT)
+    ours = with_field(with_field(base, "Last-Translator", "Anna"), "PO-Revision-Date", "2024-05-01 10:00+0200")
+    theirs = with_field(with_field(base, "Last-Translator", "Boris"), "PO-Revision-Date", "2024-05-01 10:00+0000")
+    theirs = with_field(theirs, "Language-Team", "Moscow")
+    theirs = with_field(theirs, "X-Generator", "Poedit 3.4")
+    for merged in (merge_branches(base, ours, theirs), merge_branches(base, theirs, ours)):
+        fields = dict(merged.fields)
+        assert fields["Last-Translator"] == "Boris"
+        assert fields["PO-Revision-Date"] == "2024-05-01 10:00+0000"
+        assert fields["Language-Team"] == "Moscow"
+        assert fields["X-Generator"] == "Poedit 3.4"
+
+
+def test_files_added_on_both_sides_have_an_empty_base() -> None:
+    """As git hands it to a merge driver."""
+    base = parse(b"", Path("empty"))
+    merged = merge_branches(base, of(LEFT, Entry("B")), of(MINE, Entry("C")))
+    assert [(entry.source, entry.state) for entry in merged.entries] == [
+        (LEFT.source, State.REVIEWED),
+        ("B", State.MISSING),
+        ("C", State.MISSING),
+    ]
+    assert merged.header == empty().header
+
+
+def test_a_file_of_other_line_ends_and_charset_meets_one_of_ours() -> None:
+    base = reread(of(LEFT, Entry("B")))
+    theirs = parse(dump(of(LEFT, Entry("B", "Бэ"), Entry("C", "Цэ"))).replace(b"\n", b"\r\n"), Path("news.po"))
+    koi8 = dump(of(MINE, Entry("B"))).decode().replace("UTF-8", "KOI8-R").encode("koi8-r")
+    merged = merge_branches(base, parse(koi8, Path("news.po")), theirs)
+    assert b"\r" not in dump(merged)
+    assert [entry.translation for entry in reread(merged).entries] == ["Министр уехал.", "Бэ", "Цэ"]
+
+
+def test_entries_that_nobody_changed_keep_their_bytes() -> None:
+    wrapped = dump(of(DRAFT, Entry("B"), Entry("C"))).replace(b'msgid "B"', b'msgid ""\n"B"')
+    base = parse(wrapped, Path("news.po"))
+    ours = parse(wrapped.replace(b'"C"\nmsgstr ""', b'"C"\nmsgstr "\xd0\xa6"'), Path("news.po"))
+    theirs = with_entries(base, (MINE, *base.entries[1:]))
+    assert b'msgid ""\n"B"\n' in dump(merge_branches(base, ours, theirs))
+
+
+# --- Laws
+
+
+@st.composite
+def branches(draw: st.DrawFn) -> tuple[Catalogue, Catalogue, Catalogue]:
+    """A base, and what two people and the program made of it."""
+    base = draw(catalogues)
+    return base, draw(changes(base)), draw(changes(base))
+
+
+@st.composite
+def changes(draw: st.DrawFn, base: Catalogue) -> Catalogue:
+    """A catalogue edited: entries reviewed, drafted, outdated, retired, dropped, moved, added."""
+    made: list[Entry] = []
+    for entry in base.entries:
+        text = draw(words) or "…"
+        kind = draw(st.sampled_from(["keep", "keep", "review", "rewrite", "retire", "drop", "comment", "begin"]))
+        if kind == "drop" and not entry.human:
+            continue
+        made.append(changed(entry, kind, text, draw(sentences).strip()))
+    made += draw(catalogues).entries if draw(st.booleans()) else ()
+    return one_live_each(draw(st.permutations(made)) if draw(st.booleans()) else made)
+
+
+def changed(entry: Entry, kind: str, text: str, source: str) -> Entry:
+    own = not entry.foreign and not entry.obsolete
+    if kind == "review" and own:
+        return reviewed(entry, text)
+    if kind == "rewrite" and own and entry.human:
+        return outdated(entry, source)
+    if kind == "begin" and own:
+        return replace(entry, translation=text, flags=("fuzzy",), raw="")
+    if kind == "comment":
+        return replace(entry, comments=(*entry.comments, f"Anna: {text}"), raw="")
+    return retired(entry) if kind == "retire" else entry
+
+
+def without_twins(catalogue: Catalogue) -> Catalogue:
+    """As gettext would have it: one entry of each key, live or obsolete."""
+    return with_entries(catalogue, {entry.key: entry for entry in catalogue.entries}.values())
+
+
+@given(catalogues, catalogues)
+def test_what_only_one_side_changed_is_that_sides(base: Catalogue, other: Catalogue) -> None:
+    assert dump(merge_branches(base, other, base)) == dump(other)
+    assert dump(merge_branches(base, base, other)) == dump(other)
+    assert dump(merge_branches(base, other, other)) == dump(other)
+
+
+@given(branches())
+def test_an_entry_that_only_one_side_changed_is_that_sides(sides: tuple[Catalogue, Catalogue, Catalogue]) -> None:
+    """Also beside others that both changed; sentences that were rewritten are followed, which is told above."""
+    base, ours, theirs = map(without_twins, sides)
+    merged = {entry.key: entry for entry in merge_branches(base, ours, theirs).entries}
+    before, mine, other = ({entry.key: entry for entry in each.entries} for each in (base, ours, theirs))
+    rewritten = [entry for entry in (*ours.entries, *theirs.entries) if entry.previous is not None]
+    followed = {text for entry in rewritten for text in (entry.source, entry.previous)}
+    for key in {**before, **mine, **other}:
+        was, here, there = before.get(key), mine.get(key), other.get(key)
+        if key[1] not in followed and there == was:
+            assert merged.get(key) == here
+        elif key[1] not in followed and here == was:
+            assert merged.get(key) == there
+
+
+@given(branches())
+def test_nothing_a_person_wrote_on_a_side_is_lost(sides: tuple[Catalogue, Catalogue, Catalogue]) -> None:
+    """What a side has since they parted is there: live, obsolete or in a comment."""
+    base, ours, theirs = sides
+    written = dump(merge_branches(base, ours, theirs)).decode()
+    known = {text for entry in base.entries for text in (entry.translation, *entry.plurals)}
+    for entry in (*ours.entries, *theirs.entries):
+        for text in (entry.translation, *entry.plurals):
+            spelt = text.replace("\\", "\\\\").replace('"', '\\"')
+            there = spelt in written or " ".join(spelt.split()) in written
+            assert not entry.human or text in known or there
+
+
+@given(branches())
+def test_a_reviewed_text_is_published_or_waits_for_a_decision(sides: tuple[Catalogue, Catalogue, Catalogue]) -> None:
+    """No reviewed translation is another one silently: it is ours, theirs, or fuzzy."""
+    base, ours, theirs = sides
+    known = {
+        (entry.key, entry.translation, entry.plurals)
+        for side in (ours, theirs)
+        for entry in side.entries
+        if not entry.fuzzy
+    }
+    for entry in merge_branches(base, ours, theirs).live:
+        if entry.state is State.REVIEWED:
+            assert (entry.key, entry.translation, entry.plurals) in known
+
+
+@given(branches())
+def test_both_sides_get_the_same_but_for_whose_text_stands(sides: tuple[Catalogue, Catalogue, Catalogue]) -> None:
+    base, ours, theirs = sides
+    one_way, other_way = (merge_branches(base, *pair) for pair in ((ours, theirs), (theirs, ours)))
+    there, back = ({entry.key: entry for entry in each.entries} for each in (one_way, other_way))
+    assert there.keys() == back.keys()
+    for key, entry in there.items():
+        other = back[key]
+        assert entry.obsolete == other.obsolete
+        if not entry.foreign and not other.foreign:
+            assert (entry.fuzzy, entry.translated) == (other.fuzzy, other.translated)
+        if entry.state is State.REVIEWED and other.state is State.REVIEWED:
+            assert entry.translation == other.translation
+
+
+@needs_gettext
+@given(branches())
+def test_gettext_accepts_every_merged_catalogue(sides: tuple[Catalogue, Catalogue, Catalogue]) -> None:
+    merged = merge_branches(*map(without_twins, sides))
+    assert accepted_by_msgfmt(merged)
+    assert reread(merged) == merged
