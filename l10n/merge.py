@@ -13,6 +13,7 @@ from functools import reduce
 
 from l10n.catalogue import (
     CHANGE,
+    MACHINE,
     Catalogue,
     Entry,
     State,
@@ -63,13 +64,15 @@ def merge(old: Catalogue, wanted: Sequence[Wanted], manner: Manner = Manner()) -
     A sentence finds its entry by its text, live before obsolete but a person's work before a draft; an edited one by
     likeness, which makes that entry outdated. Segments of one text share the first one's entry. Entries that did not
     change keep their bytes. Left over, an entry with a text or a translator's comment becomes obsolete, one without is
-    dropped; entries with a context or a plural, which extraction does not make, are retired whatever they hold.
+    dropped; entries with a context or a plural, which extraction does not make, are retired whatever they hold. Broken
+    entries stay where they are, except second entries of a sentence in which no person wrote anything.
     """
     found = _distinct(wanted)
-    same = _same(old.entries, found)
-    origins = {**same, **_edited(old.entries, found, same)}
-    live = [_entry(segment, old.entries, origins.get(at), manner) for at, segment in enumerate(found)]
-    return with_entries(old, without_twins(_placed(old.entries, live, origins)))
+    entries = [entry for entry in old.entries if not _is_spare(entry)]
+    same = _same(entries, found)
+    origins = {**same, **_edited(entries, found, same)}
+    live = [_entry(segment, entries, origins.get(at), manner) for at, segment in enumerate(found)]
+    return with_entries(old, without_twins(_placed(entries, live, origins)))
 
 
 def _distinct(wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
@@ -77,6 +80,12 @@ def _distinct(wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
     for segment in wanted:
         first.setdefault(segment.source, segment)
     return tuple(segment for source, segment in first.items() if source)
+
+
+def _is_spare(entry: Entry) -> bool:
+    """Whether it is a second entry of its sentence that nobody would miss."""
+    untouched = not entry.human and all(line.startswith(MACHINE) for line in entry.comments)
+    return bool(entry.broken and entry.source) and untouched
 
 
 def _entry(segment: Wanted, old: Sequence[Entry], origin: int | None, manner: Manner) -> Entry:
@@ -108,13 +117,9 @@ def _same(old: Sequence[Entry], found: Sequence[Wanted]) -> dict[int, int]:
     """The segments whose text an old entry has: among twins a person's, then a translated, then a live one."""
     best: dict[str, int] = {}
     for at, entry in enumerate(old):
-        if not entry.foreign and (entry.source not in best or _rank(entry) < _rank(old[best[entry.source]])):
+        if not entry.foreign and (entry.source not in best or entry.rank < old[best[entry.source]].rank):
             best[entry.source] = at
     return {at: best[segment.source] for at, segment in enumerate(found) if segment.source in best}
-
-
-def _rank(entry: Entry) -> tuple[bool, bool, bool]:
-    return not entry.human, not entry.translated, entry.obsolete
 
 
 def _edited(old: Sequence[Entry], found: Sequence[Wanted], same: Mapping[int, int]) -> dict[int, int]:
@@ -132,7 +137,7 @@ def _edited(old: Sequence[Entry], found: Sequence[Wanted], same: Mapping[int, in
 
 
 def _may_be_edited(entry: Entry) -> bool:
-    return entry.human and not entry.obsolete and not entry.foreign
+    return entry.human and entry.live and not entry.foreign
 
 
 def _likeness(
@@ -172,7 +177,7 @@ def _places(
     old: Sequence[Entry], found: Sequence[Wanted], same: Mapping[int, int]
 ) -> tuple[Sequence[_Place], Sequence[_Place]]:
     """Between which unchanged sentences each segment stands, and each old entry."""
-    fixed = {at: origin for at, origin in same.items() if not old[origin].obsolete}
+    fixed = {at: origin for at, origin in same.items() if old[origin].live}
     anchors, origins = sorted(fixed), sorted(fixed.values())
     names = [fixed[anchor] for anchor in anchors]
     segments = [_between(anchors, at, names) for at in range(len(found))]
@@ -196,9 +201,9 @@ def _placed(old: Sequence[Entry], live: Sequence[Entry], origins: Mapping[int, i
     front, end = -1, len(live)
     segment_of = {origin: segment for segment, origin in origins.items()}
     behind: dict[int, list[Entry]] = {}
-    anchor = end if all(entry.obsolete for entry in old) else front
+    anchor = end if not any(entry.live for entry in old) else front
     for at, entry in enumerate(old):
-        if not entry.obsolete:
+        if entry.live:
             anchor = segment_of.get(at, end)
         elif at not in segment_of:
             behind.setdefault(anchor, []).append(entry)
@@ -210,21 +215,21 @@ def _placed(old: Sequence[Entry], live: Sequence[Entry], origins: Mapping[int, i
 
 
 def _is_leaving(entry: Entry) -> bool:
-    return not entry.obsolete and (entry.foreign or bool(entry.translation or entry.comments))
+    return entry.live and (entry.foreign or bool(entry.translation or entry.comments))
 
 
 def without_twins(entries: Sequence[Entry]) -> list[Entry]:
     """The entries with one of each key, as gettext demands; what a person wrote in another one becomes a comment."""
     groups: dict[tuple[str | None, str], list[Entry]] = {}
-    for entry in entries:
+    for entry in (entry for entry in entries if not entry.broken):
         groups.setdefault(entry.key, []).append(entry)
     twins = {key: _by_claim(group) for key, group in groups.items() if len(group) > 1}
     return [
-        reduce(with_former, twins[entry.key][1:], entry) if entry.key in twins else entry
+        reduce(with_former, twins[entry.key][1:], entry) if entry.key in twins and not entry.broken else entry
         for entry in entries
-        if entry.key not in twins or entry is twins[entry.key][0]
+        if entry.broken or entry.key not in twins or entry is twins[entry.key][0]
     ]
 
 
 def _by_claim(twins: Iterable[Entry]) -> list[Entry]:
-    return sorted(twins, key=lambda entry: (entry.obsolete, *_rank(entry)))
+    return sorted(twins, key=lambda entry: (entry.obsolete, *entry.rank))

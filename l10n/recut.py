@@ -30,7 +30,7 @@ def recut(document: Document, catalogue: Catalogue, source: Locale, target: Loca
             added |= _split(entries[whole], parts, entries, target)
     if not added:
         return catalogue
-    kept = [entry for entry in catalogue.entries if entry.source not in added]
+    kept = [entry for entry in catalogue.entries if entry.broken or entry.source not in added]
     new = [with_former(entry, entries[text]) if text in entries else entry for text, entry in added.items()]
     return with_entries(catalogue, [*kept, *new])
 

@@ -32,7 +32,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 """From left to right; modules of one layer do not import each other, packages import within themselves."""
 
 OWNERS: dict[str, set[str]] = {
-    "polib": {"catalogue.file"},
+    "polib": {"catalogue.form"},
     "babel": {"locales"},
     "argostranslate": {"models.tokenizer"},
     "ctranslate2": {"engines.argos.decode"},

@@ -169,14 +169,30 @@ def test_a_damaged_catalogue_is_left_alone(project: Path) -> None:
     """It is named with its line, not written, and stops nothing else."""
     l10n(project, "extract")
     path = catalogue_path(project, "ru")
-    damaged = path.read_bytes() + b'\nmsgid "no end\nmsgstr ""\n'
+    damaged = b"<<<<<<< HEAD\n" + path.read_bytes()
     path.write_bytes(damaged)
     done = l10n(project, "run", "--engine", "pseudo")
     assert done.returncode == 4
-    line = damaged.decode().split("\n").index('msgid "no end') + 1
-    assert f"locales/ru/LC_MESSAGES/{NAME}.po:{line}" in done.stderr
+    assert f"locales/ru/LC_MESSAGES/{NAME}.po:1: an unresolved merge conflict" in done.stderr
     assert path.read_bytes() == damaged
     assert (project / "build" / "zh_CN" / NAME).read_text(encoding="utf-8") != ARTICLE
+
+
+def test_a_broken_entry_is_named_and_stops_no_other(project: Path) -> None:
+    """It stays as it stands, once in the messages, with the line that it has when the command ends."""
+    l10n(project, "extract")
+    path = catalogue_path(project, "ru")
+    broken = b'msgid "no end\nmsgstr ""'
+    path.write_bytes(path.read_bytes() + b"\n" + broken + b"\n")
+    done = l10n(project, "run", "--engine", "pseudo")
+    assert done.returncode == 4
+    line = path.read_bytes().split(b"\n").index(b'msgid "no end') + 1
+    assert [text for text in done.stderr.splitlines() if "string that does not end" in text] == [
+        f"l10n: locales/ru/LC_MESSAGES/{NAME}.po:{line}: a string that does not end, or text after its end"
+    ]
+    assert path.read_bytes().count(broken) == 1
+    assert all(entry.translation for entry in catalogue(project, "ru").live)
+    assert f"{NAME}.po:{line}" in l10n(project, "check").stdout
 
 
 @needs_gettext

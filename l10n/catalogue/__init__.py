@@ -1,7 +1,8 @@
 """Catalogues: PO files read, edited and written, where what nobody changed keeps its bytes.
 
 A file is spliced like an article: it is scanned into a header, entries and the gaps between them, each keeping its own
-text; writing gives that text back and formats anew only entries that changed. polib formats those strings.
+text; writing gives that text back and formats anew only entries that changed, in the file's own wrapping. polib
+escapes their strings. An entry that is no PO, or a second one of its sentence, is kept as it stands and stops no other.
 Laws: dump(parse(x)) == x for every file that parses; parse(dump(c)) == c; no function changes a reviewed translation
 but `reviewed`, which acts on a person's order.
 """

@@ -34,7 +34,7 @@ def drafted(entry: Entry, translation: str, provenance: Provenance, doubts: Sequ
     U+0000 and U+0004 left out, as gettext demands. Raises ValueError for an empty draft and for an entry that no
     engine may write: reviewed, touched, obsolete or foreign.
     """
-    if entry.foreign or entry.touched or entry.state in {State.REVIEWED, State.OBSOLETE}:
+    if entry.foreign or entry.touched or entry.state in {State.REVIEWED, State.OBSOLETE, State.BROKEN}:
         raise ValueError(f"no engine may write this entry: {entry.source!r}")
     text = _ended_like(entry.source, translation.translate(_UNWRITABLE))
     if not text.strip():
@@ -146,8 +146,11 @@ def restored(entry: Entry) -> Entry:
 
 
 def retired(entry: Entry) -> Entry:
-    """The entry made obsolete: the article lost its sentence. As gettext does, it loses its notes and references."""
-    return entry if entry.obsolete else _changed(entry, obsolete=True, notes=(), references=())
+    """The entry made obsolete: the article lost its sentence. As gettext does, it loses its notes and references.
+
+    A broken one stays as it is.
+    """
+    return entry if not entry.live else _changed(entry, obsolete=True, notes=(), references=())
 
 
 def revived(entry: Entry) -> Entry:

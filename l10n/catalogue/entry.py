@@ -32,6 +32,8 @@ class State(StrEnum):
     OUTDATED = "outdated"
     REVIEWED = "reviewed"
     OBSOLETE = "obsolete"
+    BROKEN = "broken"
+    """No PO, or a second entry of a sentence: kept as it stands until a person mends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,11 @@ class Entry:
     """The forms of an entry with a plural: other programs' work, read and kept."""
     previous_context: str | None = None
     previous_plural: str | None = None
+    broken: str = ""
+    """Why nothing may be done with it: it is no PO, or there is another one of its sentence; else empty."""
     line: int = field(default=0, compare=False)
-    """Where it starts in the file it was read from, counted from 1; 0 for an entry made since."""
+    """Where it starts in the file it was read from, counted from 1, and if it is no PO, the line at fault; 0 for an
+    entry made since."""
     raw: str = field(default="", compare=False, repr=False)
     """Its text as read, without the last line end; empty when it must be formatted."""
     gap: str = field(default="", compare=False, repr=False)
@@ -88,8 +93,13 @@ class Entry:
 
     @property
     def foreign(self) -> bool:
-        """Whether it has a context or a plural, which extraction never makes."""
-        return self.context is not None or self.plural_source is not None or bool(self.plurals)
+        """Whether it is broken or has a context or a plural, which extraction never makes."""
+        return bool(self.broken) or self.context is not None or self.plural_source is not None or bool(self.plurals)
+
+    @property
+    def live(self) -> bool:
+        """Whether it is of the article as it is now: neither obsolete nor broken."""
+        return not self.obsolete and not self.broken
 
     @property
     def fuzzy(self) -> bool:
@@ -110,6 +120,8 @@ class Entry:
     @property
     def state(self) -> State:
         """The one state that the entry is in."""
+        if self.broken:
+            return State.BROKEN
         if self.obsolete:
             return State.OBSOLETE
         if not self.translated:
@@ -144,6 +156,11 @@ class Entry:
         """Whether a person wrote, touched or reviewed its text, obsolete or not: it must not be lost."""
         has_text = bool(self.translation) or any(self.plurals)
         return has_text and not (self.fuzzy and self.previous is None and self._as_drafted)
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool]:
+        """Of twins, the lowest is used: a person's, then a translated, then a live one."""
+        return not self.human, not self.translated, self.obsolete
 
     @property
     def _as_drafted(self) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from l10n.catalogue.entry import Entry
+from l10n.catalogue.entry import Entry, State
+from l10n.catalogue.form import formatted, width_of
 
 UTF8 = "UTF-8"
+STRAY = "surrogateescape"
+"""How bytes that are not of a file's charset are read and written back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,17 @@ class Catalogue:
     @property
     def live(self) -> tuple[Entry, ...]:
         """The entries that the article has now."""
-        return tuple(entry for entry in self.entries if not entry.obsolete)
+        return tuple(entry for entry in self.entries if entry.live)
 
     @property
     def obsolete(self) -> tuple[Entry, ...]:
         """The entries that the article had once."""
-        return tuple(entry for entry in self.entries if entry.obsolete)
+        return tuple(entry for entry in self.entries if entry.state is State.OBSOLETE)
+
+    @property
+    def broken(self) -> tuple[Entry, ...]:
+        """The entries that are kept as they stand, each with the reason and the line."""
+        return tuple(entry for entry in self.entries if entry.broken)
 
 
 # --- making catalogues
@@ -108,20 +116,18 @@ def _header_text(fields: Mapping[str, str]) -> str:
 # --- writing
 
 
-_ISOLATED = re.compile("(?P<file>.*\\s.*?)(?P<line>:\\d+)?")
-
-
 def dump(catalogue: Catalogue) -> bytes:
-    """The bytes of a catalogue: unchanged entries as they were read, the others unwrapped, with its line ends."""
+    """The bytes of a catalogue: unchanged entries as they were read, the others with its wrapping and line ends."""
     fitting = _in_fitting_charset(catalogue)
-    return codecs.BOM_UTF8 * fitting.bom + _text(fitting).encode(fitting.charset)
+    return codecs.BOM_UTF8 * fitting.bom + _text(fitting).encode(fitting.charset, STRAY)
 
 
 def _text(catalogue: Catalogue) -> str:
     parts: list[str] = []
+    width = 0 if all(entry.raw for entry in catalogue.entries) else width_of(catalogue.entries)
     for entry in (*((catalogue.header,) if catalogue.header else ()), *catalogue.entries):
         gap = entry.gap if "\n" in entry.gap or not parts else catalogue.newline * 2
-        parts += [gap, entry.raw or catalogue.newline.join(_formatted(entry))]
+        parts += [gap, entry.raw or catalogue.newline.join(formatted(entry, width))]
     glued = parts and catalogue.tail and catalogue.tail[0] not in "\r\n"
     return "".join([*parts, catalogue.newline * bool(glued), catalogue.tail])
 
@@ -130,46 +136,8 @@ def _in_fitting_charset(catalogue: Catalogue) -> Catalogue:
     if catalogue.charset == UTF8:
         return catalogue
     try:
-        _text(catalogue).encode(catalogue.charset)
+        _text(catalogue).encode(catalogue.charset, STRAY)
     except UnicodeEncodeError:
         content_type = re.sub(r"charset=\S+", f"charset={UTF8}", catalogue.field("Content-Type"))
         return replace(with_field(catalogue, "Content-Type", content_type), charset=UTF8)
     return catalogue
-
-
-def _formatted(entry: Entry) -> Iterator[str]:
-    """The lines of an entry in gettext's order; comments and strings are never wrapped."""
-    yield from (f"# {line}" if line else "#" for line in entry.comments)
-    yield from (f"#. {line}" if line else "#." for line in entry.notes)
-    yield from (f"#: {_isolated(reference)}" for reference in entry.references)
-    if entry.flags:
-        yield "#, " + ", ".join(entry.flags)
-    yield from _strings(entry)
-
-
-def _isolated(reference: str) -> str:
-    """A reference as gettext writes it: a file name with a space stands between U+2068 and U+2069."""
-    found = _ISOLATED.fullmatch(reference)
-    return (
-        f"\N{FIRST STRONG ISOLATE}{found['file']}\N{POP DIRECTIONAL ISOLATE}{found['line'] or ''}"
-        if found
-        else reference
-    )
-
-
-def _strings(entry: Entry) -> list[str]:
-    import polib  # noqa: PLC0415 - as long to import as the rest of the module; needed only when an entry changed
-
-    plurals = dict(enumerate(entry.plurals or ("",))) if entry.plural_source is not None else {}
-    formatted = polib.POEntry(
-        msgid=entry.source,
-        msgstr=entry.translation,
-        msgctxt=entry.context,
-        msgid_plural=entry.plural_source or "",
-        msgstr_plural=plurals,
-        obsolete=entry.obsolete,
-        previous_msgid=entry.previous,
-        previous_msgctxt=entry.previous_context,
-        previous_msgid_plural=entry.previous_plural,
-    )
-    return formatted.__unicode__(wrapwidth=0).removesuffix("\n").split("\n")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from l10n.checks.state import (
     Check,
     Localised,
+    check_broken,
     check_machine,
     check_markup,
     check_missing,
@@ -22,6 +23,7 @@ from l10n.problem import Problem
 __all__ = ["CHECKS", "Localised", "check"]
 
 CHECKS: Sequence[Check] = (
+    check_broken,
     check_missing,
     check_machine,
     check_outdated,

@@ -50,6 +50,18 @@ class Localised:
 Check = Callable[[Localised], Iterator[Problem]]
 
 
+def check_broken(localised: Localised) -> Iterator[Problem]:
+    r"""Every entry of the catalogue can be read, and is the only one of its sentence.
+
+    Bad:  msgid "He left."
+          msgstr "Он "ушёл"."
+    Good: the same with msgstr "Он \"ушёл\"."
+    """
+    for entry in localised.catalogue.broken if localised.catalogue else ():
+        hint = "delete one of the two" if entry.source else "mend it in a text editor"
+        yield localised.problem("broken", entry, entry.broken, hint)
+
+
 def check_missing(localised: Localised) -> Iterator[Problem]:
     """Every segment has a translation.
 

@@ -89,6 +89,13 @@ def parsed(project: Project, path: Path) -> Catalogue | None:
         raise InputError(project.relative(path), f"cannot be read: {error.strerror}") from error
 
 
+def damage(project: Project, path: Path) -> tuple[InputError, ...]:
+    """What is broken in a catalogue that can be read otherwise: an error for each entry, with its line."""
+    catalogue = parsed(project, path)
+    broken = catalogue.broken if catalogue else ()
+    return tuple(InputError(project.relative(path), entry.broken, line=entry.line) for entry in broken)
+
+
 def localised_page(project: Project, page: Page, catalogue: Catalogue | None) -> Page:
     """The page cut as its catalogue has it, where only an older cut has people's words."""
     if catalogue is None:

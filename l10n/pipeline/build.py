@@ -8,7 +8,7 @@ from l10n.build import Built, Page, build
 from l10n.catalogue import Catalogue, State
 from l10n.errors import InputError
 from l10n.locales import Locale
-from l10n.pipeline.articles import STAMPS, Article, Reading, catalogue_of, localised_page, stamp
+from l10n.pipeline.articles import STAMPS, Article, Reading, catalogue_of, damage, localised_page, stamp
 from l10n.pipeline.outcome import Outcome, Progress, silent
 from l10n.project import Project
 from l10n.stamps import Stamps
@@ -51,11 +51,13 @@ def _build_one(article: Article, locale: Locale, require: str, stamps: Stamps) -
     texts = _texts(catalogue, _usable(require, project.configuration.build_outdated))
     built = build(page, texts, locale)
     below = 0 if require == "none" else _standing_in(page, texts, built)
+    errors = damage(project, files[0]) if catalogue and catalogue.broken else ()
     if below and project.configuration.build_fallback == "skip":
-        return Outcome(below=below)
+        return Outcome(errors=errors, below=below)
     written = (path,) if write_atomic(path, built.content) else ()
-    stamps.remember(name, stamp(article, files, require), below)
-    return Outcome(written, below=below)
+    if not errors:
+        stamps.remember(name, stamp(article, files, require), below)
+    return Outcome(written, errors, below=below)
 
 
 def _usable(require: str, outdated: str) -> frozenset[State]:

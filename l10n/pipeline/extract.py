@@ -14,7 +14,17 @@ from l10n.errors import InputError, L10nError
 from l10n.inline import lift
 from l10n.locales import Locale
 from l10n.merge import Manner, Wanted, merge
-from l10n.pipeline.articles import STAMPS, Article, Reading, Terminology, catalogue_of, localised_page, parsed, stamp
+from l10n.pipeline.articles import (
+    STAMPS,
+    Article,
+    Reading,
+    Terminology,
+    catalogue_of,
+    damage,
+    localised_page,
+    parsed,
+    stamp,
+)
 from l10n.pipeline.moves import Orphan, departed, heirs, with_departed
 from l10n.pipeline.outcome import Outcome, Progress, silent
 from l10n.project import Project
@@ -61,9 +71,12 @@ def _extract_one(article: Article, stage: _Stage) -> Outcome:
     errors: list[L10nError] = []
     for path, make in made.items():
         try:
-            content = po.dump(make())
+            made_now = make()
+            content = po.dump(made_now)
             if not holds(path, content) if stage.dry else write_atomic(path, content):
                 written.append(path)
+            if made_now.broken:
+                errors += damage(article.project, path)
         except InputError as error:
             errors.append(error)
     if not errors and not stage.dry:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from l10n.errors import L10nError
+from l10n.errors import InputError, L10nError
 from l10n.problem import Problem
 
 Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
@@ -53,7 +53,7 @@ class Outcome:
 
     written: tuple[Path, ...] = ()
     errors: tuple[L10nError, ...] = ()
-    """Files that could not be read; the others were done."""
+    """Files, and entries of catalogues, that could not be read; the others were done."""
     problems: tuple[Problem, ...] = ()
     untranslated: Mapping[str, str] | None = None
     """By locale, why entries stayed untranslated: one line that says what to install."""
@@ -64,9 +64,16 @@ class Outcome:
     def __add__(self, other: Outcome) -> Outcome:
         return Outcome(
             self.written + other.written,
-            tuple({str(error): error for error in (*self.errors, *other.errors)}.values()),
+            _latest(self.errors, other.errors),
             self.problems + other.problems,
             {**(self.untranslated or {}), **(other.untranslated or {})},
             self.tally + other.tally,
             self.below + other.below,
         )
+
+
+def _latest(before: Sequence[L10nError], after: Sequence[L10nError]) -> tuple[L10nError, ...]:
+    """The errors of two stages, each once; of a file that both name, as the later one found it: lines may move."""
+    seen = {error.path for error in after if isinstance(error, InputError)}
+    kept = (error for error in before if not (isinstance(error, InputError) and error.path in seen))
+    return tuple({str(error): error for error in (*kept, *after)}.values())
