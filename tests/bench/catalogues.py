@@ -92,7 +92,7 @@ def by_babel(path: Path) -> bytes:
 
 
 def by_toolkit(path: Path) -> bytes:
-    command = [sys.executable, "-c", TOOLKIT, path]
+    command = [sys.executable, "-c", TOOLKIT, str(path)]
     done = subprocess.run(command, capture_output=True, check=True)
     return done.stdout
 
