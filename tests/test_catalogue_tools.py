@@ -101,6 +101,8 @@ def test_an_entry_of_ours_stands_in_a_file_of_msgcats_as_msgcat_would_write_it(o
     for at, entry in enumerate(catalogue.entries):
         entries = [*catalogue.entries[:at], replace(entry, raw=""), *catalogue.entries[at + 1 :]]
         assert dump(with_entries(catalogue, entries)) == theirs
+    assert catalogue.header
+    assert dump(replace(catalogue, header=replace(catalogue.header, raw=""))) == theirs
 
 
 @needs_gettext

@@ -124,8 +124,9 @@ def dump(catalogue: Catalogue) -> bytes:
 
 def _text(catalogue: Catalogue) -> str:
     parts: list[str] = []
-    width = 0 if all(entry.raw for entry in catalogue.entries) else width_of(catalogue.entries)
-    for entry in (*((catalogue.header,) if catalogue.header else ()), *catalogue.entries):
+    entries = (*((catalogue.header,) if catalogue.header else ()), *catalogue.entries)
+    width = 0 if all(entry.raw for entry in entries) else width_of(catalogue.entries)
+    for entry in entries:
         gap = entry.gap if "\n" in entry.gap or not parts else catalogue.newline * 2
         parts += [gap, entry.raw or catalogue.newline.join(formatted(entry, width))]
     glued = parts and catalogue.tail and catalogue.tail[0] not in "\r\n"
