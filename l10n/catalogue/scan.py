@@ -88,7 +88,7 @@ def scan(lines: Sequence[str]) -> Iterator[Scanned]:
 def _ends_before(opened: Scanned, kind: str, *, blank: bool) -> bool:
     """Whether an entry is over before a line of this kind, whether or not it is complete.
 
-    A comment is never left to an entry at fault when it may be the next one's: a draft that loses `fuzzy` would count
+    A flag is never left to an entry at fault when it may be the next one's: a draft that loses `fuzzy` would count
     as reviewed.
     """
     if kind == "string":
@@ -96,7 +96,7 @@ def _ends_before(opened: Scanned, kind: str, *, blank: bool) -> bool:
     if kind == "garbage":
         return blank and opened.last in _ENDS
     if not opened.last:
-        return opened.fault is not None and blank and not opened.comments
+        return opened.fault is not None and blank and not opened.comments.get("flags")
     starts = kind in _FOLLOWS[""] or opened.last in _ENDS
     return kind in _COMMENT_KINDS or (starts and kind not in _FOLLOWS[opened.last])
 
