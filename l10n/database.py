@@ -1,0 +1,136 @@
+"""SQLite files that may be lost: each is made when it is needed, and a damaged one is set aside and begun anew.
+
+The only module that knows SQLite; others are handed its connections.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, TypeVar
+
+from l10n.errors import L10nError
+
+Connection = sqlite3.Connection
+
+BUSY_SECONDS: Final = 30.0
+"""How long to wait for another run that is writing."""
+
+_NOT_DAMAGE: Final = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+"""Errors that a new file would not mend."""
+
+_Result = TypeVar("_Result")
+
+
+class Database:
+    """One SQLite file with a schema of `CREATE … IF NOT EXISTS`, shared by runs at the same time.
+
+    What a transaction wrote is on disk when it ends, kill -9 notwithstanding.
+    """
+
+    def __init__(self, path: Path, schema: str, what: str, busy_seconds: float = BUSY_SECONDS) -> None:
+        """`what`: how messages call the file."""
+        self._path = path
+        self._schema = schema
+        self._what = what
+        self._busy_seconds = busy_seconds
+        self._connection: Connection | None = None
+
+    def done(
+        self, work: Callable[[Connection], _Result], renewed: Callable[[Connection], object] | None = None
+    ) -> _Result:
+        """Do the work; if the file turns out to be damaged, do it once more with a new one, when `renewed` has filled it.
+
+        L10nError if there can be no such file, or it cannot be used.
+        """
+        try:
+            return work(self._opened())
+        except sqlite3.DatabaseError as error:
+            if _primary_code(error) in _NOT_DAMAGE and not _is_gone(error):
+                raise self._unusable(error) from error
+        self.close()
+        _set_aside(self._path)
+        try:
+            connection = self._opened()
+            if renewed is not None:
+                renewed(connection)
+            return work(connection)
+        except sqlite3.DatabaseError as error:
+            raise self._unusable(error) from error
+
+    def close(self) -> None:
+        """Close the file; it is opened again when it is needed."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _opened(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._open()
+        return self._connection
+
+    def _open(self) -> Connection:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            folder = self._path.parent
+            raise L10nError(f"{folder}: the folder of the {self._what} cannot be made: {error.strerror}") from error
+        connection = sqlite3.connect(self._path, timeout=self._busy_seconds, isolation_level="IMMEDIATE")
+        try:
+            _use_wal(connection)
+            # With WAL, this survives the end of any process; only a power cut may take the last transactions.
+            connection.execute("PRAGMA synchronous = NORMAL")
+            for statement in filter(str.strip, self._schema.split(";")):
+                connection.execute(statement)
+            connection.commit()
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
+        return connection
+
+    def _unusable(self, error: sqlite3.DatabaseError) -> L10nError:
+        advice = "see to its folder's rights and free space"
+        return L10nError(f"{self._path}: the {self._what} cannot be used: {error}; {advice}")
+
+
+def _use_wal(connection: Connection) -> None:
+    """Switch the file to WAL. While another run does the same, SQLite says busy at once instead of waiting."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if _primary_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+def _primary_code(error: sqlite3.DatabaseError) -> int:
+    # Errors of Python's own module have no code; the lowest byte of SQLite's is the kind of error.
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
+def _is_gone(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file was deleted or moved while it was open."""
+    return getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED
+
+
+def _set_aside(path: Path) -> None:
+    """Rename the file and what SQLite keeps beside it, so that a person can look at it; a former one is replaced."""
+    for suffix in ("", "-wal", "-shm"):
+        file = path.with_name(path.name + suffix)
+        if file.exists():
+            file.replace(path.with_name(f"{path.name}.damaged{suffix}"))
