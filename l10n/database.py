@@ -50,9 +50,9 @@ class Database:
     def done(
         self, work: Callable[[Connection], _Result], renewed: Callable[[Connection], object] | None = None
     ) -> _Result:
-        """Do the work; if the file turns out to be damaged, do it once more with a new one, when `renewed` has filled it.
+        """Do the work; if the file turns out to be damaged, do it once more with a new one.
 
-        L10nError if there can be no such file, or it cannot be used.
+        `renewed` fills the new one before that. L10nError if there can be no such file, or it cannot be used.
         """
         try:
             return work(self._opened())

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
@@ -408,6 +409,17 @@ def format_date(found: FoundDate, target: Locale) -> str:
 
     text = written(found.date, "full" if found.weekday else "long", locale=_babel(target.babel))
     return text.replace("\u202f", "\u00a0")
+
+
+def plural_form(number: str, target: Locale) -> str:
+    """Which form of a word the language puts behind a number, by CLDR's names: `one`, `few`, `many`, `other`.
+
+    `number`: digits, with a point before its fraction. ValueError where it is none.
+    """
+    try:
+        return str(_babel(target.babel).plural_form(Decimal(number)))
+    except InvalidOperation:
+        raise ValueError(f"not a number: {number!r}") from None
 
 
 # Datelines: who wrote it and when, in a line of its own.

@@ -18,6 +18,7 @@ CACHES = ".l10n"
 MODELS = "models"
 GLOSSARIES = ("glossary.csv", "glossary.tbx")
 """Read both, where they are there; the first counts where they contradict each other."""
+MEMORY = "memory"
 QUALITIES = ("fast", "balanced", "best")
 """What `--quality` takes: how much time drafts may take."""
 REQUIREMENTS = ("reviewed", "machine", "none")
@@ -49,6 +50,10 @@ class Configuration:
     """What `#:` names: the `file`, or the file and `line`."""
     cosmetic: str = "keep"
     """Whether a translation stays reviewed through a cosmetic change of its sentence: `keep`, or `outdate`."""
+    memory_trust: str = "draft"
+    """What a translation of the same sentence between the same neighbours becomes: a `draft`, or `reviewed`."""
+    memory_least: int = 80
+    """How alike, in per cent, a sentence must be for its translation to be offered as a draft."""
     build_require: str = "machine"
     build_fallback: str = "source"
     build_outdated: str = "require"
@@ -79,6 +84,12 @@ def _texts(key: str, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _percent(key: str, value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 50 <= value <= 100:
+        raise UsageError(f"{key} must be a whole number from 50 to 100, not {value!r}")
+    return value
+
+
 def _one_of(*known: str) -> _Check:
     def check(key: str, value: object) -> str:
         if value not in known:
@@ -105,6 +116,8 @@ KEYS: Mapping[str, _Check] = {
     "anchors": _one_of("attribute", "html", "off"),
     "references": _one_of("file", "line"),
     "cosmetic": _one_of("keep", "outdate"),
+    "memory.trust": _one_of("draft", "reviewed"),
+    "memory.least": _percent,
     "build.require": _one_of(*REQUIREMENTS),
     "build.fallback": _one_of("source", "skip"),
     "build.outdated": _one_of("require", "translation", "source"),
@@ -185,6 +198,11 @@ class Project:
     def model_folder(self) -> Path:
         """The project's own models."""
         return self.root / MODELS
+
+    @property
+    def memory_folder(self) -> Path:
+        """Where imported pairs lie, as TMX."""
+        return self.root / MEMORY
 
     def template(self, article: PurePosixPath) -> Path:
         """The POT file of an article, given by its path below `source`."""

@@ -105,6 +105,11 @@ def written_in(script: str) -> frozenset[str]:
     return _WRITES.get(script, frozenset({script}))
 
 
+def letters(scripts: frozenset[str]) -> str:
+    """The characters of these scripts, marks included, as ranges for a character class."""
+    return "".join(f"{re.escape(chr(start))}-{re.escape(chr(end))}" for start, end, name in _BLOCKS if name in scripts)
+
+
 @lru_cache(maxsize=32)
 def others(script: str) -> str:
     """The characters of all scripts but those of `script`, marks included, as ranges for a character class."""

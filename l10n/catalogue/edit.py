@@ -78,6 +78,15 @@ def with_candidates(entry: Entry, reason: str, candidates: Sequence[str]) -> Ent
     return _changed(entry, comments=comments) if comments != entry.comments else entry
 
 
+def trusted(entry: Entry, translation: str, provenance: Provenance) -> Entry:
+    """The entry with what a person said of the same sentence as its text, reviewed; the comment says whence it is.
+
+    Raises ValueError as `drafted` does.
+    """
+    made = drafted(entry, translation, provenance)
+    return _changed(made, flags=tuple(flag for flag in made.flags if flag != FUZZY))
+
+
 def with_notes(entry: Entry, notes: Sequence[str], references: Sequence[str]) -> Entry:
     """The entry with these notes and references; itself when it has them, however a tool wrapped or sorted them.
 

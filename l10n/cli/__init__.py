@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "status": "count what is translated",
     "merge-po": "merge two branches' catalogues: a merge driver for git",
     "models": "list, install, verify, update and remove engine models",
+    "memory": "import, export and search reviewed translations",
 }
 """Each is a module of this package that has `command` (`-` is `_` there); in the order of the help text."""
 

@@ -55,6 +55,12 @@ locales = [{locales}]
 # its sentence: "keep", or "outdate".
 # cosmetic = "keep"
 
+[memory]
+# What a reviewed translation of the same sentence between the same neighbours becomes: a "draft", or "reviewed".
+# trust = "draft"
+# How alike a sentence must be, in per cent, for its translation to be offered as a draft.
+# least = 80
+
 [build]
 # The lowest state whose text is published: "reviewed", "machine" or "none" (whatever there is).
 # require = "machine"

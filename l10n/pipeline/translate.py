@@ -19,11 +19,10 @@ from l10n.engines import Engine, Origin, Quality, Setup, memory_is_short, open_e
 from l10n.engines.opencc import TRADITIONAL, open_traditional
 from l10n.engines.pseudo import PSEUDO
 from l10n.errors import InputError, L10nError, ModelMissingError
-from l10n.formats import SUFFIXES
 from l10n.locales import Locale
-from l10n.memory import Memory, memory
 from l10n.models import argos_folder
 from l10n.pipeline.articles import Article, Reading, Terminology, catalogue_of, localised_page
+from l10n.pipeline.memory import Memory, Offers, filled
 from l10n.pipeline.outcome import Outcome, Progress, Tally, silent
 from l10n.project import CACHES, Project
 from l10n.store import write_atomic
@@ -48,10 +47,11 @@ def translate(project: Project, reading: Reading, order: Order, progress: Progre
     started = time.monotonic()
     setup = Setup((project.model_folder, argos_folder()), order.quality)
     outcome = Outcome()
-    for locale in order.locales:
-        outcome += _translate_into(project, reading, _Job(order, locale, setup), progress)
-        if memory_is_short():
-            setup.shelf.clear()
+    with Memory(project) as memory:
+        for locale in order.locales:
+            outcome += _translate_into(project, reading, _Job(order, locale, setup, memory), progress)
+            if memory_is_short():
+                setup.shelf.clear()
     return outcome + Outcome(tally=Tally(seconds=time.monotonic() - started))
 
 
@@ -60,27 +60,34 @@ class _Job:
     order: Order
     locale: Locale
     setup: Setup
+    memory: Memory
+
+    def is_open(self, entry: Entry) -> bool:
+        """Whether an entry is to get a draft."""
+        if entry.foreign:
+            return False
+        untouched = entry.state is State.MACHINE and not entry.touched
+        return entry.state is State.MISSING or (self.order.retranslate and untouched)
 
 
 def _translate_into(project: Project, reading: Reading, job: _Job, progress: Progress) -> Outcome:
     catalogues, errors = _catalogues(project, [article.name for article in reading.articles], job.locale)
-    if not any(_is_open(entry, job.order) for catalogue in catalogues.values() for entry in catalogue.live):
+    wanted = [entry.source for catalogue in catalogues.values() for entry in catalogue.live if job.is_open(entry)]
+    if not wanted:
         return Outcome(errors=tuple(errors.values()))
-    others = [name for name in project.articles(SUFFIXES) if name not in catalogues and name not in errors]
-    elsewhere, more = _catalogues(project, others, job.locale)
-    known = memory((str(name), catalogue) for name, catalogue in sorted((catalogues | elsewhere).items()))
-    filled = {name: _from_memory(catalogue, known) for name, catalogue in catalogues.items()}
-    wanted, unread = _open_requests(reading, filled, job)
-    outcome = Outcome(errors=(*errors.values(), *more.values(), *unread))
-    writer = _Writer(project, job, known)
+    offers = job.memory.offers(job.locale, wanted)
+    offered = {name: filled(catalogue, offers, job.is_open) for name, catalogue in catalogues.items()}
+    asked, unread = _open_requests(reading, offered, job, offers)
+    outcome = Outcome(errors=(*errors.values(), *job.memory.errors(job.locale), *unread))
+    writer = _Writer(project, job, offers)
     try:
-        _draft(project, job, wanted, writer, progress)
+        _draft(project, job, asked, writer, progress)
     except ModelMissingError as error:
         outcome += Outcome(untranslated={job.locale.name: str(error)})
     except InputError as error:  # a damaged glossary
         outcome += Outcome(errors=(error,))
     finally:
-        writer.write_rest([name for name, catalogue in filled.items() if catalogue is not catalogues[name]])
+        writer.write_rest([name for name, catalogue in offered.items() if catalogue is not catalogues[name]])
     return outcome + writer.outcome()
 
 
@@ -122,13 +129,6 @@ def _opened(project: Project, job: _Job) -> Engine:
 # --- what to ask ---
 
 
-def _is_open(entry: Entry, order: Order) -> bool:
-    if entry.foreign:
-        return False
-    untouched = entry.state is State.MACHINE and not entry.touched
-    return entry.state is State.MISSING or (order.retranslate and untouched)
-
-
 def _catalogues(
     project: Project, names: Iterable[PurePosixPath], locale: Locale
 ) -> tuple[dict[PurePosixPath, Catalogue], dict[PurePosixPath, L10nError]]:
@@ -144,23 +144,23 @@ def _catalogues(
 
 
 def _open_requests(
-    reading: Reading, catalogues: Mapping[PurePosixPath, Catalogue], job: _Job
+    reading: Reading, catalogues: Mapping[PurePosixPath, Catalogue], job: _Job, offers: Offers
 ) -> tuple[dict[PurePosixPath, list[Request]], list[InputError]]:
     """The segments that need a draft by article, and the articles that could not be parsed."""
     wanted: dict[PurePosixPath, list[Request]] = {}
     errors: list[InputError] = []
     for article in reading.articles:
         try:
-            if article.name in catalogues and (found := _requests(article, catalogues[article.name], job)):
+            if article.name in catalogues and (found := _requests(article, catalogues[article.name], job, offers)):
                 wanted[article.name] = found
         except InputError as error:
             errors.append(error)
     return wanted, errors
 
 
-def _requests(article: Article, catalogue: Catalogue, job: _Job) -> list[Request]:
-    """The segments of an article that need a draft, once each."""
-    open_texts = {entry.source for entry in catalogue.live if _is_open(entry, job.order)}
+def _requests(article: Article, catalogue: Catalogue, job: _Job, offers: Offers) -> list[Request]:
+    """The segments of an article that need a draft and for which the memory has none, once each."""
+    open_texts = {entry.source for entry in catalogue.live if job.is_open(entry) and entry.source not in offers}
     if not open_texts:
         return []
     page = localised_page(article.project, article.page, catalogue)
@@ -170,16 +170,6 @@ def _requests(article: Article, catalogue: Catalogue, job: _Job) -> list[Request
 
 
 # --- what is written ---
-
-
-def _from_memory(catalogue: Catalogue, known: Memory) -> Catalogue:
-    def filled(entry: Entry) -> Entry:
-        match = known.get(entry.source)
-        if entry.state is not State.MISSING or entry.foreign or match is None:
-            return entry
-        return po.drafted(entry, match.translation, Provenance("memory", match.origin))
-
-    return _mapped(catalogue, filled)
 
 
 def _mapped(catalogue: Catalogue, change: Callable[[Entry], Entry]) -> Catalogue:
@@ -194,7 +184,7 @@ class _Writer:
 
     project: Project
     job: _Job
-    known: Memory
+    offers: Offers
     drafts: dict[PurePosixPath, dict[str, tuple[SegmentDraft, Origin]]] = field(default_factory=dict)
     written: list[Path] = field(default_factory=list)
     errors: list[L10nError] = field(default_factory=list)
@@ -226,21 +216,21 @@ class _Writer:
             return
         if now is None:
             return
-        filled = _from_memory(now, self.known)
-        done = _with_drafts(filled, answers, self.job.order)
+        offered = filled(now, self.offers, self.job.is_open)
+        done = _with_drafts(offered, answers, self.job)
         path = self.project.catalogue(name, self.job.locale)
         if done is not now and write_atomic(path, po.dump(done)):
             self.written.append(path)
-        self.tally += Tally(drafted=_differing(now, done), from_memory=_differing(now, filled))
+        self.tally += Tally(drafted=_differing(now, done), from_memory=_differing(now, offered))
 
     def outcome(self) -> Outcome:
         """What was written."""
         return Outcome(tuple(dict.fromkeys(self.written)), tuple(self.errors), tally=self.tally)
 
 
-def _with_drafts(catalogue: Catalogue, answers: Mapping[str, tuple[SegmentDraft, Origin]], order: Order) -> Catalogue:
-    def filled(entry: Entry) -> Entry:
-        if entry.source not in answers or not _is_open(entry, order):
+def _with_drafts(catalogue: Catalogue, answers: Mapping[str, tuple[SegmentDraft, Origin]], job: _Job) -> Catalogue:
+    def drafted(entry: Entry) -> Entry:
+        if entry.source not in answers or not job.is_open(entry):
             return entry
         draft, origin = answers[entry.source]
         if entry.state is State.MACHINE and entry.translation == draft.text:
@@ -248,7 +238,7 @@ def _with_drafts(catalogue: Catalogue, answers: Mapping[str, tuple[SegmentDraft,
         provenance = Provenance(origin.engine, origin.model, origin.version, draft.score)
         return po.drafted(entry, draft.text, provenance, draft.doubts)
 
-    return _mapped(catalogue, filled)
+    return _mapped(catalogue, drafted)
 
 
 def _differing(before: Catalogue, after: Catalogue) -> int:

@@ -1,0 +1,153 @@
+"""`l10n memory`: pairs from and to other programs, and a look at what there is."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from l10n.cli import options
+from l10n.cli.terminal import Session, complain, report_errors
+from l10n.errors import InputError, UsageError
+from l10n.locales import Locale
+from l10n.memory import LEAST, Match, Pair, pairs, tmx, writable
+from l10n.pipeline.memory import Memory, remembered
+from l10n.project import Project
+from l10n.store import write_atomic
+
+SCHEMA = "l10n-memory/1"
+
+
+@click.group("memory")
+def command() -> None:
+    """Import, export and search reviewed translations.
+
+    The memory is what people have reviewed in all catalogues, and what was imported: TMX files in `memory/`.
+    """
+
+
+@command.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@options.locales
+@click.option("--replace", is_flag=True, help="Replace what was imported by the same name.")
+@click.pass_obj
+def import_files(session: Session, files: tuple[Path, ...], names: tuple[str, ...], *, replace: bool) -> None:
+    """Import pairs from TMX files into `memory/`, which may be committed.
+
+    Kept are pairs from the language of the articles into the locales of the project, in a file of the same name.
+    """
+    project = session.project()
+    locales = options.chosen(project, names)
+    errors = []
+    for file in files:
+        try:
+            _import(session, project, file, locales, replace=replace)
+        except InputError as error:
+            errors.append(error)
+    report_errors(errors)
+    sys.exit(errors[0].exit_code if errors else 0)
+
+
+def _import(session: Session, project: Project, file: Path, locales: Sequence[Locale], *, replace: bool) -> None:
+    target = project.memory_folder / f"{file.stem}.tmx"
+    shown = project.relative(target).as_posix()
+    found = list(dict.fromkeys(pairs(_read(file), file, project.source_locale, locales)))
+    if not found:
+        raise InputError(file, f"no pairs from {project.source_locale.tag} into {_listed(locales)}; nothing imported")
+    content = tmx(found, project.source_locale)
+    if not replace and target.exists() and target.read_bytes() != content:
+        raise UsageError(f"{shown} was imported before; --replace imports it anew, or rename the file")
+    write_atomic(target, content)
+    click.echo(f"{len(found)} pairs imported into {shown}")
+    _tell_left_out(session, found)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise InputError(file, f"cannot be read: {error.strerror}") from error
+
+
+@command.command("export")
+@options.locales
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; standard output without."
+)
+@click.pass_obj
+def export(session: Session, names: tuple[str, ...], output: Path | None) -> None:
+    """Export the memory as TMX 1.4b: each reviewed pair once, with the sentences around it."""
+    project = session.project()
+    found, errors = remembered(project, options.chosen(project, names))
+    each = list(dict.fromkeys(found))
+    content = tmx(each, project.source_locale)
+    if output is None:
+        sys.stdout.buffer.write(content)
+    else:
+        write_atomic(output, content)
+        session.say(f"{sum(writable(pair) for pair in each)} pairs exported to {output}")
+    _tell_left_out(session, each)
+    report_errors(errors)
+    sys.exit(errors[0].exit_code if errors else 0)
+
+
+def _tell_left_out(session: Session, found: Sequence[Pair]) -> None:
+    if left_out := sum(not writable(pair) for pair in found):
+        session.say(f"{left_out} pairs left out: they have characters that XML cannot hold")
+
+
+@command.command("search")
+@click.argument("text")
+@options.locales
+@click.option(
+    "--least", type=click.FloatRange(50.0, 100.0), default=LEAST, show_default=True, help="How alike, in per cent."
+)
+@click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="Matches for each locale.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.pass_obj
+def search(session: Session, text: str, names: tuple[str, ...], *, least: float, limit: int, form: str) -> None:
+    """Show translations of TEXT and of sentences like it, the most alike first."""
+    project = session.project()
+    found: dict[str, tuple[Match, ...]] = {}
+    errors: list[InputError] = []
+    with Memory(project) as memory:
+        for locale in options.chosen(project, names):
+            found[locale.name] = memory.search(locale, text, limit, least)
+            errors += memory.errors(locale)
+    click.echo(_as_json(text, found) if form == "json" else _as_table(found))
+    for error in dict.fromkeys(map(str, errors)):
+        complain(error)
+    sys.exit(errors[0].exit_code if errors else 0)
+
+
+def _as_table(found: Mapping[str, Sequence[Match]]) -> str:
+    lines = [
+        f"{match.likeness:>4.0f}%  {locale}  {match.origin}\n       {match.source}\n       {match.translation}"
+        for locale, matches in found.items()
+        for match in matches
+    ]
+    return "\n".join(lines) or "Nothing like it."
+
+
+def _as_json(text: str, found: Mapping[str, Sequence[Match]]) -> str:
+    matches = [
+        {
+            "locale": locale,
+            "likeness": round(match.likeness, 1),
+            "source": match.source,
+            "translation": match.translation,
+            "origin": match.origin,
+            "before": match.before,
+            "after": match.after,
+        }
+        for locale, each in found.items()
+        for match in each
+    ]
+    return json.dumps({"schema": SCHEMA, "text": text, "matches": matches}, indent=2, ensure_ascii=False)
+
+
+def _listed(locales: Sequence[Locale]) -> str:
+    return ", ".join(locale.tag for locale in locales)
