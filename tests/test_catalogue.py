@@ -26,6 +26,7 @@ from l10n.catalogue import (
     reviewed,
     revived,
     template,
+    trusted,
     with_entries,
     with_field,
     with_former,
@@ -273,6 +274,15 @@ def test_a_provenance_that_a_tool_wrapped_or_extended_is_understood() -> None:
 def test_no_engine_writes_over_people_or_other_programs(entry: Entry) -> None:
     with pytest.raises(ValueError, match="no engine may write"):
         drafted(entry, "Нет.", ARGOS)
+    with pytest.raises(ValueError, match="no engine may write"):
+        trusted(entry, "Нет.", ARGOS)
+
+
+def test_what_a_person_said_of_the_same_sentence_is_reviewed_and_says_whence_it_is() -> None:
+    entry = trusted(Entry("Yes."), "Да.", Provenance("memory", "visit.md"))
+
+    assert (entry.state, entry.accepted) == (State.REVIEWED, True)
+    assert entry.comments == (f"l10n:mt memory visit.md - h={digest('Да.')}",)
 
 
 def test_a_draft_for_an_outdated_entry_keeps_the_persons_text_as_a_comment() -> None:

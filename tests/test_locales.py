@@ -15,7 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.errors import UsageError
-from l10n.locales import DateStyle, _plural_table, find_dates, format_date, is_dateline, language_name, locale
+from l10n.locales import (
+    DateStyle,
+    _plural_table,
+    find_dates,
+    format_date,
+    is_dateline,
+    language_name,
+    locale,
+    plural_form,
+)
 
 EVERYDAY = ["ru", "zh_CN", "zh_Hans", "zh_TW", "pt_BR", "uk", "de", "fr", "es", "ja", "ko", "ar", "he", "en"]
 
@@ -242,6 +251,26 @@ def test_a_date_that_was_formatted_is_found_again(date: dt.date, name: str) -> N
     (english,) = find_dates(f"{date.day} {date:%B} {date.year}", "en")
     (found,) = find_dates(format_date(english, locale(name)), name)
     assert found.date == date
+
+
+@pytest.mark.parametrize(
+    ("number", "target", "form"),
+    [
+        ("1", "ru", "one"),
+        ("3", "ru", "few"),
+        ("21", "ru", "one"),
+        ("5", "ru", "many"),
+        ("1.5", "ru", "other"),
+        ("1", "zh_CN", "other"),
+    ],
+)
+def test_a_number_asks_for_a_form_of_the_word_behind_it(number: str, target: str, form: str) -> None:
+    assert plural_form(number, locale(target)) == form
+
+
+def test_what_is_no_number_has_no_plural() -> None:
+    with pytest.raises(ValueError, match="not a number"):
+        plural_form("12:30", locale("ru"))
 
 
 @given(st.text(), st.sampled_from(["en", "ru", "zh_CN", "th"]))

@@ -12,7 +12,7 @@ from l10n.change import ChangeKind, change
 from l10n.distrust.numerals import spelled
 from l10n.locales import Locale
 from l10n.memory.pair import Match, normal
-from l10n.memory.swap import swapped
+from l10n.memory.swap import literals, swapped
 
 _SHOWN = 80
 """Characters of a text that a note quotes."""
@@ -74,7 +74,7 @@ def _may_stand(old: str, new: str, source: Locale) -> bool:
     """Whether the translation of the one is of use for the other."""
     if change(old, new, source.argos).kind in {ChangeKind.FACT, ChangeKind.NEGATION}:
         return False
-    if Counter(_MARKUP.findall(old)) != Counter(_MARKUP.findall(new)):
+    if literals(old, source) != literals(new, source) or Counter(_MARKUP.findall(old)) != Counter(_MARKUP.findall(new)):
         return False
     # Articles and `each` are read as 1, `no` as 0.
     numbers = [{number for number in spelled(text, source.argos) if number > 1} for text in (old, new)]

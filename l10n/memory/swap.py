@@ -17,11 +17,12 @@ from l10n.locales import FoundDate, Locale, find_dates, format_date, plural_form
 
 _GROUPED = r"\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+(?!\d)(?:[.,]\d+)?"
 _TOKEN = re.compile(
-    r"(?P<link>(?<=\]\()[^\s()]+(?=\)))|(?P<code>`[^`]+`)|(?P<name>[^\W\d_]*[A-Z]\w*(?:-\w+)*|[^\W\d_]+-?\d\w*)"
-    rf"|(?P<number>{_GROUPED}|\d+(?:[.,:]\d+)*)|(?P<word>\w+)|(?P<sign>[^\w\s])"
+    rf"(?P<link>(?<=\]\()[^\s()]+(?=\)))|(?P<code>`[^`]+`)|(?P<number>{_GROUPED}|\d+(?:[.,:]\d+)*)"
+    r"|(?P<word>\w+(?:-\w+)*)|(?P<sign>[^\w\s])"
 )
 _LETTER = r"[A-Za-z0-9_\u00c0-\u052f]"
 """What must not stand beside a number or a name; between Chinese signs there are no blanks."""
+_GROUPING = re.compile(r"(?<=\d)[ \u00a0\u202f,.](?=\d{3}(?!\d))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -59,6 +60,16 @@ def swapped(old: str, new: str, translation: str, source: Locale, target: Locale
     return Swapped(_edited(old, edits), _edited(translation, changes))
 
 
+def literals(text: str, locale: Locale) -> tuple[str, ...]:
+    """What of a sentence must be in its translation, in order: numbers, dates, links, code, names behind its start."""
+    tokens = _tokens(text, locale)
+    return tuple(
+        token.text
+        for at, token in enumerate(tokens)
+        if token.kind not in {"word", "sign"} and (at > 0 or token.kind != "name")
+    )
+
+
 def _tokens(text: str, locale: Locale) -> list[_Token]:
     """Dates, addresses, names, numbers, words and signs; blanks are none."""
     found = [
@@ -66,15 +77,17 @@ def _tokens(text: str, locale: Locale) -> list[_Token]:
         for date in find_dates(text, locale.name)
     ]
     found += [_Token(mark.start, mark.end, text[mark.start : mark.end], "link") for mark in addresses(text, ())]
-    taken = sorted(found, key=lambda token: token.start)
     at = 0
-    for token in [*taken, None]:
-        end = token.start if token else len(text)
-        found += [
-            _Token(word.start(), word.end(), word[0], str(word.lastgroup)) for word in _TOKEN.finditer(text, at, end)
-        ]
-        at = token.end if token else at
+    for start, end in [*sorted((token.start, token.end) for token in found), (len(text), len(text))]:
+        found += [_Token(*word.span(), word[0], _kind(word)) for word in _TOKEN.finditer(text, at, max(start, at))]
+        at = max(at, end)
     return sorted(found, key=lambda token: token.start)
+
+
+def _kind(word: re.Match[str]) -> str:
+    """What a token is; a word with a capital or a figure in it is a name."""
+    named = word.lastgroup == "word" and any(sign.isupper() or sign.isdecimal() for sign in word[0])
+    return "name" if named else str(word.lastgroup)
 
 
 def _differing(old: Sequence[_Token], new: Sequence[_Token]) -> Iterator[tuple[_Token, _Token]]:
@@ -137,7 +150,10 @@ def _agrees(rest: str, before: str, after: str, target: Locale) -> bool:
     """Whether the word behind a number, if any, has the form that the other number asks for; years ask for none."""
     if not re.match(r"[\s\u00a0-]*[^\W\d_]", rest) or (_YEAR.fullmatch(before) and _YEAR.fullmatch(after)):
         return True
-    return plural_form(before.replace(",", ""), target) == plural_form(after.replace(",", ""), target)
+    plain = [_GROUPING.sub("", number).replace(",", ".") for number in (before, after)]
+    if not all(re.fullmatch(r"\d+(?:\.\d+)?", number) for number in plain):
+        return True  # a time or a version
+    return plural_form(plain[0], target) == plural_form(plain[1], target)
 
 
 def _standing(text: str, among: str) -> list[tuple[int, int]]:

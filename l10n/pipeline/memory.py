@@ -16,6 +16,8 @@ from l10n.memory import LEAST, CatalogueSource, Index, Match, Offer, Pair, Sourc
 from l10n.project import CACHES, Project
 
 INDEX = f"{CACHES}/memory.sqlite"
+LONGEST = 2000
+"""Characters of a sentence for which others like it are looked for: no sentence is longer, and hardly a paragraph."""
 
 
 def sources(project: Project) -> tuple[Source, ...]:
@@ -101,6 +103,8 @@ class Memory:
         return Offers(same, alike, self._project.configuration.memory_trust == "reviewed")
 
     def _alike(self, locale: Locale, sentence: str) -> Offer | None:
+        if len(sentence) > LONGEST:
+            return None
         least = float(self._project.configuration.memory_least)
         matches = self._index.alike(locale.tag, sentence, least=min(LEAST, least))
         return of_alike(sentence, matches, self._project.source_locale, locale, least=least)
