@@ -10,7 +10,8 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from l10n.database import Connection
@@ -33,6 +34,12 @@ BUDGET: Final = 10_000
 """Numbers of sentences that one search reads; the rarest features come first."""
 CANDIDATES: Final = 60
 """Sentences that are compared letter by letter."""
+_SMALL: Final = 400
+"""Bytes of a posting that is read at once, since a second look costs more than that."""
+_POSTINGS: Final = (
+    "SELECT id, length(sentences), CASE WHEN length(sentences) <= ? THEN sentences END "
+    "FROM posting_1 WHERE id BETWEEN ? AND ?"
+)
 _GROWTH: Final = 3
 """A part is made anew with those before it that are less than so many times as large."""
 _CLASS_BITS, _PART_SHIFT = 8, 40
@@ -90,37 +97,43 @@ def _best(shared: Counter[int]) -> list[int]:
     return sorted(found, key=lambda number: (-shared[number], number))[: 2 * CANDIDATES]
 
 
-def _found(database: Connection, parts: Sequence[int], text: str, least: float) -> Iterator[tuple[int, int, int]]:
-    """The postings that matter, as (row, feature, how many sentences)."""
+@dataclass(frozen=True, slots=True)
+class _Posting:
+    row: int
+    size: int
+    blob: bytes | None
+    """Its content, where that is small enough to have been read with it."""
+
+
+def _found(database: Connection, parts: Sequence[int], text: str, least: float) -> dict[int, list[_Posting]]:
+    """The postings that matter, by feature."""
     low, high = classes(len(text), least)
-    starts = [(part << _PART_SHIFT) | (feature << _CLASS_BITS) for part in parts for feature in features(text)]
-    query = "SELECT id, length(sentences) FROM posting_1 WHERE id BETWEEN ? AND ?"
-    for start in starts:
-        for row, size in database.execute(query, (start | low, start | high)):
-            yield row, start & ((1 << _PART_SHIFT) - 1), size // 4
+    found: defaultdict[int, list[_Posting]] = defaultdict(list)
+    for feature in features(text):
+        for part in parts:
+            start = (part << _PART_SHIFT) | (feature << _CLASS_BITS)
+            for row, size, blob in database.execute(_POSTINGS, (_SMALL, start | low, start | high)):
+                found[feature].append(_Posting(row, size // 4, blob))
+    return found
 
 
-def _chosen(found: Iterable[tuple[int, int, int]]) -> list[int]:
-    """The rows of the rarest features, as many as the budget allows but at least those of one."""
-    rows: defaultdict[int, list[int]] = defaultdict(list)
-    sizes: Counter[int] = Counter()
-    for row, feature, size in found:
-        rows[feature].append(row)
-        sizes[feature] += size
-    chosen: list[int] = []
-    left = BUDGET
+def _chosen(found: Mapping[int, Sequence[_Posting]]) -> Iterator[_Posting]:
+    """The postings of the rarest features, as many as the budget allows but at least those of one."""
+    sizes = {feature: sum(posting.size for posting in postings) for feature, postings in found.items()}
+    read = 0
     for feature in sorted(sizes, key=lambda each: (sizes[each], each)):
-        if chosen and sizes[feature] > left:
-            break
-        chosen += rows[feature]
-        left -= sizes[feature]
-    return chosen
+        read += sizes[feature]
+        if read > BUDGET and read > sizes[feature]:
+            return
+        yield from found[feature]
 
 
-def _read(database: Connection, rows: Sequence[int]) -> Iterator[array[int]]:
-    for row in rows:
-        for (blob,) in database.execute("SELECT sentences FROM posting_1 WHERE id = ?", (row,)):
-            yield _numbers(blob)
+def _read(database: Connection, postings: Iterable[_Posting]) -> Iterator[array[int]]:
+    for posting in postings:
+        blob = posting.blob
+        if blob is None:
+            (blob,) = database.execute("SELECT sentences FROM posting_1 WHERE id = ?", (posting.row,)).fetchone()
+        yield _numbers(blob)
 
 
 def _write(database: Connection, locale: str, sentences: Sequence[tuple[int, str]]) -> None:
