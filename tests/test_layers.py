@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "l10n"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "problem", "scripts"),
+    ("columns", "errors", "problem", "scripts"),
     ("locales",),
     ("inline",),
     ("document",),
@@ -17,7 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("segments", "protect", "distrust", "change"),
     ("formats",),
     ("catalogue",),
-    ("align", "merge", "memory", "recut", "status"),
+    ("align", "merge", "memory", "recut", "review", "status"),
     ("threeway",),
     ("driver",),
     ("models",),

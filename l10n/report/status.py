@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from xml.sax.saxutils import escape
 
+from l10n.columns import columns
 from l10n.status import Counts, Row, totals
 
 SCHEMA = "l10n-status/1"
@@ -27,9 +27,9 @@ def table(rows: Sequence[Row], *, width: int) -> str:
     if not rows:
         return "No articles yet.\n"
     shown = [*rows, *(totals(rows) if len({row.article for row in rows}) > 1 else ())]
-    locale_width = max(len("locale"), *(_columns(row.locale) for row in shown))
+    locale_width = max(len("locale"), *(columns(row.locale) for row in shown))
     rest = 2 + locale_width + 2 + _BAR + 6 + sum(len(name) + 2 for name, _ in _NUMBERS)
-    longest = max(len("article"), *(_columns(row.article) for row in shown))
+    longest = max(len("article"), *(columns(row.article) for row in shown))
     name_width = max(_LEAST_NAME, min(longest, width - rest))
     heading = [_padded("article", name_width), _padded("locale", locale_width), " " * (_BAR + 5)]
     lines = ["  ".join([*heading, *(name for name, _ in _NUMBERS)])]
@@ -57,23 +57,19 @@ def _percent(counts: Counts) -> str:
     return f"{int(counts.share * 100)}%" if counts.total else "–"
 
 
-def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
 def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _columns(text))
+    return text + " " * (width - columns(text))
 
 
 def _shortened(text: str, width: int) -> str:
     """A name cut in the middle, where names of one folder are alike."""
-    if _columns(text) <= width:
+    if columns(text) <= width:
         return text
     end = len(text)
-    while end > 1 and _columns(text[-end:]) > width - width // 3 - 1:
+    while end > 1 and columns(text[-end:]) > width - width // 3 - 1:
         end -= 1
     start = text[: width // 3]
-    while start and _columns(start) + 1 + _columns(text[-end:]) > width:
+    while start and columns(start) + 1 + columns(text[-end:]) > width:
         start = start[:-1]
     return f"{start}…{text[-end:]}"
 
