@@ -24,12 +24,13 @@ from l10n.catalogue.edit import (
     with_former,
     with_notes,
 )
-from l10n.catalogue.entry import CHANGE, FORMER, FUZZY, KEPT, LEFT, MACHINE, Entry, Provenance, State, digest
+from l10n.catalogue.entry import CHANGE, DOUBT, FORMER, FUZZY, KEPT, LEFT, MACHINE, Entry, Provenance, State, digest
 from l10n.catalogue.file import UTF8, Catalogue, dump, new, template, with_entries, with_field
 from l10n.catalogue.read import parse
 
 __all__ = [
     "CHANGE",
+    "DOUBT",
     "FORMER",
     "FUZZY",
     "KEPT",
