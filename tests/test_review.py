@@ -128,7 +128,9 @@ def test_a_difference_holds_both_texts(old: str, new: str) -> None:
 
 
 def card(entry: Entry) -> Card:
-    return Card("a.md → ru  1 of 1", entry, None, Entry("Next.", "Далее."), Match("Да", "b.md"), "lacks code", "note")
+    return Card(
+        "a.md → ru  1 of 1", entry, None, Entry("Next.", "Далее."), Match("Yes.", "Да", "b.md"), "lacks code", "note"
+    )
 
 
 def test_a_card_says_all_that_helps_to_decide() -> None:

@@ -13,11 +13,11 @@ from l10n import catalogue as po
 from l10n.build import build
 from l10n.catalogue import Catalogue, Entry
 from l10n.errors import InputError
-from l10n.formats import SUFFIXES
 from l10n.inline import shape
 from l10n.locales import Locale
-from l10n.memory import Match, Memory, memory
+from l10n.memory import Match
 from l10n.pipeline.articles import Article, Reading, catalogue_of, localised_page
+from l10n.pipeline.memory import sources
 from l10n.pipeline.outcome import Outcome
 from l10n.project import Project
 from l10n.review import Act, Decision, Item, Session, decide, forgotten, reloaded, start
@@ -44,10 +44,10 @@ class Desk:
     """By the name that the review has for the catalogue: its path in the project."""
 
     @cached_property
-    def memories(self) -> dict[str, Memory]:
+    def memories(self) -> dict[str, dict[str, Match]]:
         """The reviewed translations of each locale, as they are when they are first asked for."""
         locales = {place.locale.name: place.locale for place in self.places.values()}
-        return {name: _memory(self.project, locale) for name, locale in locales.items()}
+        return {name: _known(self.project, locale) for name, locale in locales.items()}
 
     def match(self, item: Item) -> Match | None:
         """What people made of the same sentence elsewhere."""
@@ -137,16 +137,17 @@ def _write(desk: Desk, name: str, catalogue: Catalogue) -> None:
         raise InputError(name, f"cannot be written: {error.strerror}") from error
 
 
-def _memory(project: Project, locale: Locale) -> Memory:
-    """What people reviewed in all catalogues of a locale; a damaged one has nothing to offer."""
-    found: list[tuple[str, Catalogue]] = []
-    for name in project.articles(SUFFIXES):
+def _known(project: Project, locale: Locale) -> dict[str, Match]:
+    """The reviewed translations of a locale by sentence, of each the first; a damaged file has nothing to offer."""
+    found: dict[str, Match] = {}
+    for source in sources(project):
         try:
-            if (catalogue := catalogue_of(project, name, locale)) is not None:
-                found.append((str(name), catalogue))
+            pairs = [pair for pair in source.pairs(source.read()) if pair.locale == locale.tag]
         except InputError:
             continue
-    return memory(found)
+        for pair in pairs:
+            found.setdefault(pair.source, Match(pair.source, pair.translation, source.origin))
+    return found
 
 
 def offered(match: Match | None, entry: Entry) -> Match | None:
