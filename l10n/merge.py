@@ -27,7 +27,7 @@ from l10n.catalogue import (
     with_notes,
 )
 from l10n.change import ChangeKind, change
-from l10n.similarity import similar
+from l10n.similarity import parted, similar
 
 ALIKE = 65.0
 """How alike two sentences must be (0 to 100) for one to be the other, edited.
@@ -157,6 +157,8 @@ def _likeness(
             if score >= ALIKE:
                 # A sentence back at the text that its translation was made for goes before any likeness.
                 pairs.append((-score - 100.0 * (_back(old[origin], source)), segment, origin))
+        # Behind all likeness: what was split in two, or joined to another.
+        pairs += [(-share, segment, origins[hit]) for hit, share in parted(source, texts)]
     return pairs
 
 

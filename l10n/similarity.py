@@ -16,6 +16,29 @@ def similar(sentence: str, others: Sequence[str], *, least: float) -> list[tuple
     return sorted(((index, likeness) for _, likeness, index in found), key=lambda hit: (-hit[1], hit[0]))
 
 
+def parted(sentence: str, others: Sequence[str]) -> list[tuple[int, float]]:
+    """Which of `others` hold the sentence, or stand in it: they were split, or joined; as (index, share).
+
+    The share is the length of the shorter one, of 1: a third at least, and no mere word.
+    """
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - see above
+
+    found = process.extract(sentence, others, scorer=fuzz.partial_ratio, score_cutoff=_WHOLE, limit=None)
+    shares = ((index, _share(sentence, other)) for other, _, index in found)
+    return [(index, share) for index, share in shares if share >= _LEAST_SHARE]
+
+
+def _share(one: str, other: str) -> float:
+    shorter, longer = sorted((len(one), len(other)))
+    return shorter / longer if shorter >= _LEAST_PART else 0.0
+
+
+_WHOLE = 92.0
+_LEAST_SHARE = 1 / 3
+_LEAST_PART = 20
+"""Letters of the shortest part that is told from a phrase that many sentences have."""
+
+
 def likeness(one: str, other: str) -> float:
     """How alike two texts are, from 0 to 100."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - see above

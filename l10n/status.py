@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
-from l10n.catalogue import Catalogue, State
+from l10n.catalogue import Catalogue, Entry, State
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Entries by state; the last three are parts of the others."""
+    """Entries by state; the last four look at the others in another way."""
 
     missing: int = 0
     machine: int = 0
@@ -24,6 +24,8 @@ class Counts:
     """Of the reviewed ones: drafts that their reviewer rewrote."""
     touched: int = 0
     """Of the machine drafts: those that a person has begun to work on."""
+    origins: tuple[tuple[str, int], ...] = ()
+    """Live entries with a text by who wrote it first, sorted: `argos en_ru 1.9`, `memory`, `person`."""
 
     @property
     def total(self) -> int:
@@ -36,7 +38,10 @@ class Counts:
         return self.reviewed / self.total if self.total else 1.0
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(Counts)))
+        numbers = [field.name for field in fields(Counts) if field.name != "origins"]
+        origins = Counter(dict(self.origins)) + Counter(dict(other.origins))
+        summed = {name: getattr(self, name) + getattr(other, name) for name in numbers}
+        return Counts(**summed, origins=tuple(sorted(origins.items())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,18 @@ def count(catalogue: Catalogue) -> Counts:
         accepted=sum(entry.accepted for entry in live),
         edited=sum(entry.edited for entry in live),
         touched=sum(entry.touched for entry in live),
+        origins=tuple(sorted(Counter(map(_origin, (entry for entry in live if entry.translated))).items())),
     )
+
+
+def _origin(entry: Entry) -> str:
+    """Who wrote the text of an entry first."""
+    provenance = entry.provenance
+    if provenance is None:
+        return "person"
+    if provenance.engine == "memory":
+        return "memory"
+    return f"{provenance.engine} {provenance.model} {provenance.version}"
 
 
 def totals(rows: Iterable[Row]) -> tuple[Row, ...]:

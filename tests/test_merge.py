@@ -248,3 +248,32 @@ def test_a_reviewed_translation_stays_with_its_sentence(old: Catalogue, article:
 @given(catalogues, articles)
 def test_gettext_accepts_every_merged_catalogue(old: Catalogue, article: list[Wanted]) -> None:
     assert accepted_by_msgfmt(merge(old, article))
+
+
+# --- Split and joined
+
+LONG = "The bridge over the river was closed on Monday because of the flood, and nobody knew when it would open again."
+HALVES = (
+    "The bridge over the river was closed on Monday because of the flood.",
+    "Nobody knew when it would open again.",
+)
+
+
+def translated(*pairs: tuple[str, str]) -> Catalogue:
+    missing = merge(empty(), wanted(*(source for source, _ in pairs)))
+    texts = dict(pairs)
+    return with_entries(missing, [replace(each, translation=texts[each.source], raw="") for each in missing.entries])
+
+
+def test_a_sentence_split_in_two_leaves_its_translation_with_the_longer_part() -> None:
+    catalogue = merge(translated((LONG, "Мост закрыли, и никто не знал, когда его откроют.")), wanted(*HALVES))
+    assert states(catalogue) == ["outdated", "missing"]
+    assert catalogue.entries[0].previous == LONG
+
+
+def test_two_sentences_joined_keep_both_translations() -> None:
+    """The longer one's stands in the new entry, the other's waits as obsolete."""
+    pairs = zip(HALVES, ("Мост закрыли.", "Никто не знал, когда его откроют."), strict=True)
+    catalogue = merge(translated(*pairs), wanted(LONG))
+    assert states(catalogue) == ["outdated", "obsolete"]
+    assert [entry.translation for entry in catalogue.entries] == ["Мост закрыли.", "Никто не знал, когда его откроют."]

@@ -127,3 +127,6 @@ def test_counts_tell_accepted_from_edited() -> None:
     )
     counts = count(Catalogue(None, entries))
     assert (counts.reviewed, counts.accepted, counts.edited, counts.missing) == (3, 1, 1, 1)
+    assert counts.origins == (("argos en_ru 1.9", 2), ("person", 1))
+    doubled = json.loads(status_report.as_json([Row("a", "ru", counts), Row("b", "ru", counts)]))
+    assert doubled["locales"][0]["origins"] == {"argos en_ru 1.9": 4, "person": 2}

@@ -95,7 +95,7 @@ def _as_fields(row: Row) -> dict[str, object]:
 
 def _count_fields(counts: Counts | None) -> dict[str, object]:
     known = counts or Counts()
-    return {**asdict(known), "total": known.total}
+    return {**asdict(known), "origins": dict(known.origins), "total": known.total}
 
 
 def markdown(rows: Sequence[Row]) -> str:
