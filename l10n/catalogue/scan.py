@@ -96,7 +96,8 @@ def _ends_before(opened: Scanned, kind: str, *, blank: bool) -> bool:
     if kind == "garbage":
         return blank and opened.last in _ENDS
     if not opened.last:
-        return opened.fault is not None and blank and not opened.comments.get("flags")
+        flagged = bool(opened.comments.get("flags")) and kind not in _COMMENT_KINDS
+        return opened.fault is not None and blank and not flagged
     starts = kind in _FOLLOWS[""] or opened.last in _ENDS
     return kind in _COMMENT_KINDS or (starts and kind not in _FOLLOWS[opened.last])
 
