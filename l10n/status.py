@@ -25,7 +25,8 @@ class Counts:
     touched: int = 0
     """Of the machine drafts: those that a person has begun to work on."""
     origins: tuple[tuple[str, int], ...] = ()
-    """Live entries with a text by who wrote it first, sorted: `argos en_ru 1.9`, `memory`, `person`."""
+    """Live entries with a text by who wrote it first, sorted: `argos en_ru 1.9`, `memory news/a.md`, `person`, or
+    `person by Poedit 3.2` where the editor that saved the catalogue says its name."""
 
     @property
     def total(self) -> int:
@@ -57,7 +58,7 @@ class Row:
 def count(catalogue: Catalogue) -> Counts:
     """The counts of a catalogue."""
     states = Counter(entry.state for entry in catalogue.entries)
-    live = catalogue.live
+    live, editor = catalogue.live, catalogue.field("X-Generator")
     return Counts(
         states[State.MISSING],
         states[State.MACHINE],
@@ -67,18 +68,17 @@ def count(catalogue: Catalogue) -> Counts:
         accepted=sum(entry.accepted for entry in live),
         edited=sum(entry.edited for entry in live),
         touched=sum(entry.touched for entry in live),
-        origins=tuple(sorted(Counter(map(_origin, (entry for entry in live if entry.translated))).items())),
+        origins=tuple(sorted(Counter(_origin(entry, editor) for entry in live if entry.translated).items())),
     )
 
 
-def _origin(entry: Entry) -> str:
+def _origin(entry: Entry, editor: str) -> str:
     """Who wrote the text of an entry first."""
     provenance = entry.provenance
     if provenance is None:
-        return "person"
-    if provenance.engine == "memory":
-        return "memory"
-    return f"{provenance.engine} {provenance.model} {provenance.version}"
+        return f"person by {editor}" if editor else "person"
+    words = (provenance.engine, provenance.model, provenance.version)
+    return " ".join(word for word in words if word != "-")
 
 
 def totals(rows: Iterable[Row]) -> tuple[Row, ...]:
