@@ -116,9 +116,8 @@ def _filled(entry: Entry, found: Sequence[_Finding]) -> Entry:
 
 
 def _with(catalogue: Catalogue, filled: Mapping[tuple[str | None, str], Entry]) -> Catalogue:
-    entries = [entry if entry.obsolete else filled.get(entry.key, entry) for entry in catalogue.entries]
-    unchanged = all(new is old for new, old in zip(entries, catalogue.entries, strict=True))
-    return catalogue if unchanged else po.with_entries(catalogue, entries)
+    entries = (entry if entry.obsolete else filled.get(entry.key, entry) for entry in catalogue.entries)
+    return po.with_entries(catalogue, entries)
 
 
 # --- what is certain

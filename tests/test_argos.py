@@ -20,7 +20,7 @@ from models.oracle import expected, expected_argos
 from packages import PLAIN, archive, argos, in_cyrillic, package
 
 from l10n import models
-from l10n.engines import Draft, Manner, Quality, Shelf
+from l10n.engines import Draft, Manner, Quality, Shelf, cores
 from l10n.engines.argos import SLICE
 from l10n.engines.argos.decode import (
     BATCH_ANSWERS,
@@ -32,7 +32,6 @@ from l10n.engines.argos.decode import (
     Search,
     _answer,
     batches,
-    cores,
     search_for,
 )
 from l10n.engines.argos.model import ModelEngine

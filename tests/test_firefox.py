@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n import catalogue as po
-from l10n.engines import Draft, Engine, Manner, Setup, open_engine
+from l10n.engines import Draft, Engine, Manner, Setup, cores, open_engine
 from l10n.engines.firefox import FirefoxEngine, pool
 from l10n.engines.firefox.hiding import Hidden, hide
 from l10n.engines.firefox.spelling import spelled
@@ -334,7 +334,7 @@ def test_few_sentences_have_one_worker_and_many_have_one_for_each_core(before: s
     texts(engine, numbered(pool.SHARE))
     assert len(children(os.getpid()) - before) == 1
     texts(engine, numbered(pool.SHARE * 3))
-    assert len(children(os.getpid()) - before) == min(3, pool.cores())
+    assert len(children(os.getpid()) - before) == min(3, cores())
 
 
 @real

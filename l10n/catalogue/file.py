@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from operator import is_
 
 from l10n.catalogue.entry import Entry, State
 from l10n.catalogue.form import formatted, width_of
@@ -88,8 +89,14 @@ def with_field(catalogue: Catalogue, name: str, value: str) -> Catalogue:
 
 
 def with_entries(catalogue: Catalogue, entries: Iterable[Entry]) -> Catalogue:
-    """The catalogue with these entries instead; it becomes UTF-8 when its charset lacks a character of theirs."""
-    return _in_fitting_charset(replace(catalogue, entries=tuple(entries)))
+    """The catalogue with these entries instead; it becomes UTF-8 when its charset lacks a character of theirs.
+
+    Itself, when they are its own.
+    """
+    made = tuple(entries)
+    if len(made) == len(catalogue.entries) and all(map(is_, made, catalogue.entries)):
+        return catalogue
+    return _in_fitting_charset(replace(catalogue, entries=made))
 
 
 def _header_fields(project: str) -> dict[str, str]:

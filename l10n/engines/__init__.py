@@ -10,6 +10,7 @@ where `open_engine` is a `Factory`.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -113,6 +114,11 @@ class Shelf:
     def clear(self) -> None:
         """Let go of everything; what is needed again is loaded again."""
         self._loaded.clear()
+
+
+def cores() -> int:
+    """The processor cores this run may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def memory_is_short(meminfo: Path = _MEMINFO) -> bool:

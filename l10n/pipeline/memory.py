@@ -129,9 +129,7 @@ def filled(catalogue: Catalogue, offers: Offers, is_open: Callable[[Entry], bool
             return po.trusted(entry, offer.translation, provenance)
         return po.drafted(entry, offer.translation, provenance, offer.doubts)
 
-    entries = [entry_filled(entry) for entry in catalogue.entries]
-    unchanged = all(new is old for new, old in zip(entries, catalogue.entries, strict=True))
-    return catalogue if unchanged else po.with_entries(catalogue, entries)
+    return po.with_entries(catalogue, map(entry_filled, catalogue.entries))
 
 
 def _neighbours(catalogue: Catalogue) -> dict[str, tuple[str | None, str | None]]:

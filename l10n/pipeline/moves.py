@@ -43,10 +43,10 @@ def heirs(project: Project, articles: Sequence[Article], locale: Locale) -> Mapp
     fresh = [article for article in articles if not project.catalogue(article.name, locale).exists()]
     left = list(orphans(project, locale)) if fresh else []
     scored = sorted(
-        (-_shared(article, orphan), str(article.name), str(orphan.path), article.name, orphan)
+        (-shared, str(article.name), str(orphan.path), article.name, orphan)
         for article in (fresh if left else ())
         for orphan in left
-        if _shared(article, orphan) >= SHARED
+        if (shared := _shared(article, orphan)) >= SHARED
     )
     found: dict[PurePosixPath, Orphan] = {}
     for _, _, _, name, orphan in scored:
@@ -101,14 +101,15 @@ def _collect(found: dict[str, Entry], entries: Iterable[Entry]) -> None:
 
 def with_departed(catalogue: Catalogue, known: Mapping[str, Entry]) -> Catalogue:
     """The catalogue with the translations of sentences that came from elsewhere; nothing else is touched."""
-    entries = [
-        _arrived(entry, known[entry.source])
-        if entry.state is State.MISSING and not entry.foreign and entry.source in known
-        else entry
-        for entry in catalogue.entries
-    ]
-    unchanged = all(new is old for new, old in zip(entries, catalogue.entries, strict=True))
-    return catalogue if unchanged else po.with_entries(catalogue, entries)
+    return po.with_entries(
+        catalogue,
+        (
+            _arrived(entry, known[entry.source])
+            if entry.state is State.MISSING and not entry.foreign and entry.source in known
+            else entry
+            for entry in catalogue.entries
+        ),
+    )
 
 
 def _arrived(entry: Entry, other: Entry) -> Entry:

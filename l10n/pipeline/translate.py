@@ -8,7 +8,7 @@ written, and only entries that are still open get a draft.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -172,12 +172,6 @@ def _requests(article: Article, catalogue: Catalogue, job: _Job, offers: Offers)
 # --- what is written ---
 
 
-def _mapped(catalogue: Catalogue, change: Callable[[Entry], Entry]) -> Catalogue:
-    entries = [change(entry) for entry in catalogue.entries]
-    unchanged = all(new is old for new, old in zip(entries, catalogue.entries, strict=True))
-    return catalogue if unchanged else po.with_entries(catalogue, entries)
-
-
 @dataclass(slots=True)
 class _Writer:
     """Gathers the drafts of a locale and writes catalogues."""
@@ -238,7 +232,7 @@ def _with_drafts(catalogue: Catalogue, answers: Mapping[str, tuple[SegmentDraft,
         provenance = Provenance(origin.engine, origin.model, origin.version, draft.score)
         return po.drafted(entry, draft.text, provenance, draft.doubts)
 
-    return _mapped(catalogue, drafted)
+    return po.with_entries(catalogue, map(drafted, catalogue.entries))
 
 
 def _differing(before: Catalogue, after: Catalogue) -> int:

@@ -12,8 +12,7 @@ import time
 from pathlib import Path
 
 from l10n import pipeline
-from l10n.engines import Engine, Setup, open_engine
-from l10n.engines.firefox import pool
+from l10n.engines import Engine, Setup, cores, open_engine
 from l10n.project import open_project
 
 ROOT = Path(__file__).parent.parent.parent
@@ -40,11 +39,11 @@ def main() -> None:
     texts = sentences(200)
     print(f"{len(texts)} sentences, {sum(map(len, texts)) / len(texts):.0f} characters each")
     every = os.sched_getaffinity(0)
-    for cores in ({min(every)}, every):
-        os.sched_setaffinity(0, cores)
+    for allowed in ({min(every)}, every):
+        os.sched_setaffinity(0, allowed)
         engine = open_engine("firefox", "en", "pt", Setup((Path(sys.argv[1]),)))
         seconds(engine, texts)
-        print(f"{pool.cores()} workers: {len(texts) / min(seconds(engine, texts) for _ in range(2)):.0f} sentences/s")
+        print(f"{cores()} workers: {len(texts) / min(seconds(engine, texts) for _ in range(2)):.0f} sentences/s")
 
 
 if __name__ == "__main__":

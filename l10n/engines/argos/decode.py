@@ -7,7 +7,6 @@ batch gain little. A few batches wait for the next free worker.
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections import deque
@@ -19,7 +18,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from l10n.engines import Manner, Quality
+from l10n.engines import Manner, Quality, cores
 from l10n.engines.argos.alignment import Looks, looks
 from l10n.errors import InputError
 
@@ -170,11 +169,6 @@ def batches(texts: Sequence[Sequence[str]], beam: int, workers: int) -> Iterator
 
 def _limit(left: int, workers: int) -> int:
     return min(BATCH_PIECES, max(LEAST_BATCH, left // workers))
-
-
-def cores() -> int:
-    """The processor cores this run may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _landed(flight: list[tuple[int, Any]], search: Search) -> list[tuple[int, Answer]]:

@@ -19,6 +19,7 @@ from typing import Final
 
 from l10n.errors import InputError
 from l10n.models import FIREFOX
+from l10n.models.installed import version_key
 
 MAX_BYTES: Final = 1024**3
 """Of one file, unpacked; Mozilla's have 1-60 MB."""
@@ -60,7 +61,7 @@ def find(folders: Iterable[Path], source: str, target: str) -> FirefoxModel | No
     found = [
         model for path in _candidates(folders, source, target) if (model := model_in(path, source, target)) is not None
     ]
-    return max(found, key=lambda model: _version_key(model.version), default=None)
+    return max(found, key=lambda model: version_key(model.version), default=None)
 
 
 def route(folders: Sequence[Path], source: str, target: str) -> tuple[FirefoxModel, ...]:
@@ -156,7 +157,3 @@ def _described(file: Path) -> str:
         return ""
     version = description.get("version") if isinstance(description, dict) else None
     return re.sub(r"\s+", "_", str(version).strip()) if isinstance(version, str | int | float) else ""
-
-
-def _version_key(version: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in re.findall(r"[0-9]{1,18}", version))

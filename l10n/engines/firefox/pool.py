@@ -19,6 +19,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Final
 
+from l10n.engines import cores
 from l10n.engines.firefox.models import AGAIN, FirefoxModel
 from l10n.errors import InputError, L10nError
 
@@ -211,11 +212,6 @@ class _Run:
         worker.end()
         with contextlib.suppress(ValueError):
             self._workers.remove(worker)
-
-
-def cores() -> int:
-    """The processor cores this run may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
