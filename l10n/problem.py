@@ -29,3 +29,5 @@ class Problem:
     locale: str = ""
     hint: str = ""
     """What to do next."""
+    subject: str = ""
+    """What it is about, whatever its line: a digest of the entry's two texts; empty where it is no entry."""

@@ -25,6 +25,21 @@ REQUIREMENTS = ("reviewed", "machine", "none")
 """What `--require` takes: the lowest state whose text is used."""
 
 
+SEVERITIES = ("error", "warning", "info", "off")
+"""What a rule may be set to."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathRules:
+    """What rules are set to in some articles: an item of `[[check.paths]]`."""
+
+    paths: tuple[str, ...]
+    """Patterns below `source`; all articles where empty."""
+    locales: tuple[str, ...]
+    """All where empty."""
+    rules: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Configuration:
     """`l10n.toml`, every key with its default."""
@@ -60,6 +75,15 @@ class Configuration:
     """What stands in for a sentence that changed under its translation: the old `translation`, the `source`, or what
     `build.require` says."""
     check_require: str = "reviewed"
+    check_fail_on: str = "error"
+    """The lowest severity that makes `l10n check` return 1."""
+    check_baseline: str = ""
+    """A file of problems that are known and do not count; none where empty."""
+    check_rules: tuple[tuple[str, str], ...] = ()
+    """Rules and their severities."""
+    check_paths: tuple[PathRules, ...] = ()
+    check_limits: tuple[tuple[str, float], ...] = ()
+    """What checks allow, by name."""
 
 
 _Check = Callable[[str, object], object]
@@ -72,9 +96,17 @@ def _text(key: str, value: object) -> str:
 
 
 def _folder(key: str, value: object) -> str:
+    return _inside(key, value, "folder")
+
+
+def _file(key: str, value: object) -> str:
+    return _inside(key, value, "file") if value else ""
+
+
+def _inside(key: str, value: object, what: str) -> str:
     text = _text(key, value)
     if not text or PurePosixPath(text).is_absolute() or ".." in PurePosixPath(text).parts:
-        raise UsageError(f"{key} must be a folder inside the project, not {text!r}")
+        raise UsageError(f"{key} must be a {what} inside the project, not {text!r}")
     return text
 
 
@@ -97,6 +129,44 @@ def _one_of(*known: str) -> _Check:
         return str(value)
 
     return check
+
+
+def _table(key: str, value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise UsageError(f"{key} must be a table, not {value!r}")
+    return value
+
+
+def _rules(key: str, value: object) -> tuple[tuple[str, str], ...]:
+    severity = _one_of(*SEVERITIES)
+    return tuple((rule, str(severity(f"{key}.{rule}", each))) for rule, each in _table(key, value).items())
+
+
+def _numbers(key: str, value: object) -> tuple[tuple[str, float], ...]:
+    found = _table(key, value)
+    for name, number in found.items():
+        if not isinstance(number, int | float) or isinstance(number, bool):
+            raise UsageError(f"{key}.{name} must be a number, not {number!r}")
+    return tuple((name, float(str(number))) for name, number in found.items())
+
+
+def _path_rules(key: str, value: object) -> tuple[PathRules, ...]:
+    if not isinstance(value, list):
+        raise UsageError(f"{key} must be an array of tables: write [[{key}]]")
+    return tuple(_path_rule(key, _table(key, item)) for item in value)
+
+
+def _path_rule(key: str, item: Mapping[str, object]) -> PathRules:
+    known = [field.name for field in fields(PathRules)]
+    for name in item:
+        if name not in known:
+            raise UsageError(f"unknown key {key}.{name}{nearest(name, known)}")
+    locales = _texts(f"{key}.locales", item.get("locales", []))
+    for name in locales:
+        locale(name)
+    return PathRules(
+        _texts(f"{key}.paths", item.get("paths", [])), locales, _rules(f"{key}.rules", item.get("rules", {}))
+    )
 
 
 KEYS: Mapping[str, _Check] = {
@@ -122,6 +192,11 @@ KEYS: Mapping[str, _Check] = {
     "build.fallback": _one_of("source", "skip"),
     "build.outdated": _one_of("require", "translation", "source"),
     "check.require": _one_of(*REQUIREMENTS),
+    "check.fail_on": _one_of("error", "warning", "info"),
+    "check.baseline": _file,
+    "check.rules": _rules,
+    "check.paths": _path_rules,
+    "check.limits": _numbers,
 }
 """Every key of `l10n.toml`, a table's keys with its name before a dot, and what it must be."""
 assert {key.replace(".", "_") for key in KEYS} == {field.name for field in fields(Configuration)}

@@ -1,15 +1,21 @@
-"""Checks: small generators that look at one article in one locale and yield problems. They change nothing.
+"""Checks: small generators that look at one article in one locale, or at one entry, and yield what is wrong.
 
-A check is a function `check_<rule>`; its docstring is its manual: one line, then a bad and a good example.
+A check is a function `check_<rule>` in a table below; its docstring is its manual: one line, then a bad and a good
+example. How much a rule matters in a project is its policy's affair. Nothing is changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 
+from l10n.catalogue import digest
+from l10n.checks.finding import Finding
+from l10n.checks.limits import Limits
+from l10n.checks.localised import Localised, Pair
+from l10n.checks.policy import IGNORE, Policy, ignored, policy
+from l10n.checks.rule import ArticleCheck, PairCheck, Rule, name_of, rules
 from l10n.checks.state import (
-    Check,
-    Localised,
     check_broken,
     check_machine,
     check_markup,
@@ -18,21 +24,79 @@ from l10n.checks.state import (
     check_outdated,
 )
 from l10n.checks.terms import check_term
-from l10n.problem import Problem
+from l10n.problem import Problem, Severity
+from l10n.project import nearest
 
-__all__ = ["CHECKS", "Localised", "check"]
-
-CHECKS: Sequence[Check] = (
-    check_broken,
-    check_missing,
-    check_machine,
-    check_outdated,
-    check_not_extracted,
-    check_markup,
-    check_term,
-)
+__all__ = ["RULES", "Limits", "Localised", "Pair", "Policy", "Rule", "check", "policy"]
 
 
-def check(localised: Localised) -> tuple[Problem, ...]:
-    """Everything that the checks find, in a stable order."""
-    return tuple(sorted(problem for each in CHECKS for problem in each(localised)))
+def check_ignore(pair: Pair) -> Iterator[Finding]:
+    """A comment that excepts an entry names rules that there are.
+
+    Bad:  # l10n:ignore number
+    Good: # l10n:ignore numbers (the source is wrong)
+    """
+    hint = "`l10n check --rules` lists them"
+    named = ignored(pair.entry)
+    if not named and any(line.startswith(IGNORE) for line in pair.entry.comments):
+        yield Finding(f"`{IGNORE}` names no rule", hint)
+    for name in named:
+        if name not in RULES:
+            yield Finding(f"`{IGNORE}`: unknown rule {name!r}{nearest(name, RULES)}", hint)
+
+
+ARTICLE_CHECKS: Mapping[ArticleCheck, Severity] = {
+    check_broken: Severity.ERROR,
+    check_missing: Severity.ERROR,
+    check_machine: Severity.ERROR,
+    check_outdated: Severity.ERROR,
+    check_not_extracted: Severity.ERROR,
+    check_markup: Severity.ERROR,
+}
+"""Checks of an article as a whole."""
+PAIR_CHECKS: Mapping[PairCheck, Severity] = {
+    check_term: Severity.WARNING,
+    check_ignore: Severity.WARNING,
+}
+"""Checks of one translated entry."""
+RULES: Mapping[str, Rule] = rules(ARTICLE_CHECKS, PAIR_CHECKS)
+
+
+def check(localised: Localised, how: Policy | None = None, name: PurePath | None = None) -> tuple[Problem, ...]:
+    """Everything that the checks find, in a stable order.
+
+    `how`: the project's words on rules; `name`: of the article below `source`, by which they may differ.
+    """
+    severities = (how or Policy()).of(name or localised.article, localised.locale)
+    found = (_problem(localised, rule, finding, severities) for rule, finding in _found(localised, severities))
+    return tuple(sorted(problem for problem in found if problem is not None))
+
+
+def _found(localised: Localised, severities: Mapping[str, Severity | None]) -> Iterator[tuple[str, Finding]]:
+    """What the checks that are not off find, each with its entry."""
+    for of_article in ARTICLE_CHECKS:
+        if severities.get(rule := name_of(of_article), Severity.ERROR) is not None:
+            yield from ((rule, finding) for finding in of_article(localised))
+    wanted = [(name_of(each), each) for each in PAIR_CHECKS]
+    wanted = [(rule, each) for rule, each in wanted if severities.get(rule, Severity.ERROR) is not None]
+    for pair in localised.pairs() if wanted else ():
+        for rule, of_pair in wanted:
+            yield from ((rule, _of_entry(finding, pair)) for finding in of_pair(pair))
+
+
+def _of_entry(finding: Finding, pair: Pair) -> Finding:
+    return Finding(finding.message, finding.hint, finding.severity, finding.entry or pair.entry)
+
+
+def _problem(
+    localised: Localised, rule: str, finding: Finding, severities: Mapping[str, Severity | None]
+) -> Problem | None:
+    """The finding as people see it; None where its entry is excepted."""
+    entry, locale = finding.entry, localised.locale.name
+    severity = severities.get(rule) or finding.severity or RULES[rule].severity
+    if entry is None:
+        return Problem(localised.article, finding.article_line, rule, finding.message, severity, locale, finding.hint)
+    if rule in ignored(entry):
+        return None
+    subject = digest(f"{entry.source}\0{entry.translation}")
+    return Problem(localised.path, entry.line, rule, finding.message, severity, locale, finding.hint, subject)

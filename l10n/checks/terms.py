@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from l10n.catalogue import Entry
-from l10n.checks.state import Localised, shown
-from l10n.document import PLAIN
-from l10n.inline import Mark, lift
-from l10n.problem import Problem, Severity
-from l10n.protect import prose
+from l10n.checks.finding import Finding, shown
+from l10n.checks.localised import Pair
+from l10n.problem import Severity
 from l10n.terms import Found, Spoken, Term, spoken, stands
 
 
-def check_term(localised: Localised) -> Iterator[Problem]:
+def check_term(pair: Pair) -> Iterator[Finding]:
     """A translation says the terms of its source as the glossary has them; code and addresses are left out.
 
     A term that is not there is a warning, since a sentence may do without it; one that is forbidden, and a changed one
@@ -23,45 +20,33 @@ def check_term(localised: Localised) -> Iterator[Problem]:
     Bad:  msgid "The night train left." with msgstr "Ночной экспресс ушёл."
     Good: msgid "The night train left." with msgstr "Ночного поезда уже не было."
     """
-    if not localised.glossary.terms:
+    if not pair.of.glossary.terms:
         return
-    for segment in {each.text: each for each in reversed(localised.page.segments)}.values():
-        entry = localised.entries.get(segment.text)
-        if entry is None or not entry.translated:
-            continue
-        marks = () if segment.kind in PLAIN else localised.page.format.marks(entry.translation)
-        source, draft = _words(localised, entry.source, segment.marks), _words(localised, entry.translation, marks)
-        found: dict[str, list[Found]] = {}
-        for each in localised.glossary.found(source):
-            found.setdefault(each.term.source, []).append(each)
-        for places in found.values():
-            yield from _of_term(localised, entry, places, (source, draft))
+    found: dict[str, list[Found]] = {}
+    for each in pair.of.glossary.found(pair.source_prose):
+        found.setdefault(each.term.source, []).append(each)
+    for places in found.values():
+        yield from _of_term(pair, places)
 
 
-def _words(localised: Localised, text: str, marks: Sequence[Mark]) -> str:
-    """What a reader sees."""
-    return prose(lift(text, marks, localised.page.format.decode).words, terms=localised.glossary.sources)
-
-
-def _of_term(localised: Localised, entry: Entry, places: Sequence[Found], texts: tuple[str, str]) -> Iterator[Problem]:
-    source, draft = texts
+def _of_term(pair: Pair, places: Sequence[Found]) -> Iterator[Finding]:
+    source, draft, said = pair.source_prose, pair.prose, shown(pair.entry.translation)
     found, term = places[0], places[0].term
     if term.keep:
         if term.source not in draft:
-            message = f"“{term.source}” must stay as it is: {shown(entry.translation)}"
-            yield localised.problem("term", entry, message, "the glossary says not to translate it; write it so")
+            message = f"“{term.source}” must stay as it is: {said}"
+            yield Finding(message, "the glossary says not to translate it; write it so", Severity.ERROR)
         return
-    wanted, wrong = term.into(localised.locale), term.never(localised.locale)
+    wanted, wrong = term.into(pair.locale), term.never(pair.locale)
     advice = _advice(term, wanted)
-    right = spoken(draft, wanted, localised.locale)
-    if misused := stands(draft, wrong, wanted, localised.locale):
-        message = f"“{_said(draft, misused[0])}” is no word for “{term.source}”: {shown(entry.translation)}"
+    right = spoken(draft, wanted, pair.locale)
+    if misused := stands(draft, wrong, wanted, pair.locale):
+        message = f"“{_said(draft, misused[0])}” is no word for “{term.source}”: {said}"
         clear = any(each.sure for each in misused) and len(right) < len(places)
-        severity = Severity.ERROR if clear else Severity.WARNING
-        yield localised.problem("term", entry, message, advice, severity)
+        yield Finding(message, advice, Severity.ERROR if clear else Severity.WARNING)
     elif wanted and not right:
-        message = f"no word of the glossary for “{source[found.start : found.end]}”: {shown(entry.translation)}"
-        yield localised.problem("term", entry, message, advice, Severity.WARNING)
+        message = f"no word of the glossary for “{source[found.start : found.end]}”: {said}"
+        yield Finding(message, advice, Severity.WARNING)
 
 
 def _said(draft: str, misused: Spoken) -> str:

@@ -73,6 +73,20 @@ locales = [{locales}]
 [check]
 # The lowest state that passes `l10n check`.
 # require = "reviewed"
+# The lowest severity that makes it fail: "error", "warning" or "info".
+# fail_on = "error"
+# A file of known problems that do not count; `l10n check --write-baseline` writes it.
+# baseline = "l10n-baseline.json"
+# What single rules are worth: "error", "warning", "info" or "off"; `l10n check --rules` lists them.
+# rules = {{ numbers = "error", term = "off" }}
+# How far a translation may go before a rule speaks.
+# limits = {{ length = 1.2 }}
+
+# What rules are worth in some articles (patterns below `source`) and locales.
+# [[check.paths]]
+# paths = ["archive/*"]
+# locales = ["zh_CN"]
+# rules = {{ numbers = "off" }}
 """
 _ARTICLE = """\
 ---

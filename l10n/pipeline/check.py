@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from l10n.checks import Localised, check
+from l10n.checks import RULES, Localised, Policy, check, policy
 from l10n.errors import InputError, L10nError
 from l10n.formats import SUFFIXES
 from l10n.locales import Locale
@@ -22,11 +22,13 @@ def check_articles(reading: Reading, locales: Sequence[Locale], require: str, pr
     problems: list[Problem] = []
     errors: list[L10nError] = []
     glossary = _glossary(reading, errors)
+    how = policy(reading.articles[0].project.configuration, RULES) if reading.articles else Policy()
     with progress("Checking", len(reading.articles) * len(locales)) as step:
         for article in reading.articles:
             for locale in locales:
                 try:
-                    problems += check(_localised(article, locale, require, glossary))
+                    localised = _localised(article, locale, require, glossary, how)
+                    problems += check(localised, how, article.name)
                 except InputError as error:
                     errors.append(error)
                 step(1)
@@ -44,7 +46,7 @@ def _glossary(reading: Reading, errors: list[L10nError]) -> Glossary | None:
         return None
 
 
-def _localised(article: Article, locale: Locale, require: str, glossary: Glossary | None) -> Localised:
+def _localised(article: Article, locale: Locale, require: str, glossary: Glossary | None, how: Policy) -> Localised:
     project = article.project
     catalogue = catalogue_of(project, article.name, locale)
     return Localised(
@@ -55,6 +57,7 @@ def _localised(article: Article, locale: Locale, require: str, glossary: Glossar
         locale,
         require,
         glossary or Glossary(project.source_locale),
+        how.limits,
     )
 
 

@@ -1,0 +1,28 @@
+"""How far a translation may go before a check speaks: numbers that a project may set below `[check.limits]`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from l10n.errors import UsageError
+from l10n.project import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Each is a number with a default."""
+
+    length: float = 1.0
+    """By how much the bands of the rule `length` are widened: 1.2 lets a text be a fifth longer or shorter."""
+
+
+def limits(values: Iterable[tuple[str, float]]) -> Limits:
+    """The limits with those of a project. UsageError names the nearest known one, and what a number must be."""
+    known = {field.name.replace("_", "-"): field.name for field in fields(Limits)}
+    for name, value in values:
+        if name not in known:
+            raise UsageError(f"unknown key 'check.limits.{name}'{nearest(name, known)}")
+        if value <= 0:
+            raise UsageError(f"check.limits.{name} must be above 0, not {value!r}")
+    return Limits(**{known[name]: value for name, value in values})

@@ -1,0 +1,116 @@
+"""What checks look at: an article in a locale, and each of its entries as a pair of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from l10n.build import Page
+from l10n.catalogue import Catalogue, Entry, State
+from l10n.checks.limits import Limits
+from l10n.document import PLAIN
+from l10n.formats import Format
+from l10n.inline import Lifted, Mark, lift
+from l10n.locales import Locale
+from l10n.protect import prose
+from l10n.segments import Segment
+from l10n.terms import Glossary
+
+
+@dataclass(frozen=True)
+class Localised:
+    """An article in a locale, as checks look at it."""
+
+    article: Path
+    """Relative to the project, as is `path`."""
+    path: Path
+    """Of the catalogue."""
+    page: Page
+    catalogue: Catalogue | None
+    """None where there is no catalogue yet."""
+    locale: Locale
+    require: str
+    """The lowest state that is enough: `reviewed`, `machine` or `none`."""
+    glossary: Glossary
+    limits: Limits = field(default_factory=Limits)
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """The live entries by source text."""
+        entries = self.catalogue.live if self.catalogue else ()
+        return {entry.source: entry for entry in entries if not entry.foreign}
+
+    @cached_property
+    def wanted(self) -> dict[str, Entry]:
+        """The entries of the segments that the article has now."""
+        texts = dict.fromkeys(segment.text for segment in self.page.segments)
+        return {text: self.entries[text] for text in texts if text in self.entries}
+
+    def line(self, segment: Segment) -> int:
+        """Where the block of a segment begins in the article."""
+        document = self.page.document
+        return document.line(document.blocks[segment.block].start)
+
+    def pairs(self) -> Iterator[Pair]:
+        """Each translated segment with its translation, once; outdated ones only where their text is published."""
+        segments = {segment.text: segment for segment in reversed(self.page.segments)}
+        for text, entry in self.wanted.items():
+            published = self.require != "reviewed" or entry.state is not State.OUTDATED
+            if entry.translated and published:
+                yield Pair(self, segments[text], entry)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A segment and its translation, as checks of texts look at them."""
+
+    of: Localised
+    segment: Segment
+    entry: Entry
+
+    @property
+    def format(self) -> Format:
+        """Of the article."""
+        return self.of.page.format
+
+    @property
+    def source_locale(self) -> Locale:
+        """The language of the article."""
+        return self.of.glossary.source
+
+    @property
+    def locale(self) -> Locale:
+        """The language of the translation."""
+        return self.of.locale
+
+    @property
+    def limits(self) -> Limits:
+        """What the project allows."""
+        return self.of.limits
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """The inline markup of the translation."""
+        return () if self.segment.kind in PLAIN else self.format.marks(self.entry.translation)
+
+    @cached_property
+    def source(self) -> Lifted:
+        """The segment with its markup lifted off."""
+        return lift(self.segment.text, self.segment.marks, self.format.decode)
+
+    @cached_property
+    def target(self) -> Lifted:
+        """The translation with its markup lifted off."""
+        return lift(self.entry.translation, self.marks, self.format.decode)
+
+    @cached_property
+    def source_prose(self) -> str:
+        """The words of the segment; code, addresses and placeholders are `OBJECT`s."""
+        return prose(self.source.words, terms=self.of.glossary.sources)
+
+    @cached_property
+    def prose(self) -> str:
+        """The words of the translation; code, addresses and placeholders are `OBJECT`s."""
+        return prose(self.target.words, terms=self.of.glossary.sources)

@@ -1,0 +1,79 @@
+"""How much each rule matters in a project, in which articles, and which exceptions its translators made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import PurePath
+
+from l10n.catalogue import Entry
+from l10n.checks.limits import Limits, limits
+from l10n.errors import UsageError
+from l10n.locales import Locale, locale
+from l10n.problem import Severity
+from l10n.project import Configuration, PathRules, nearest
+
+OFF = "off"
+IGNORE = "l10n:ignore"
+"""How the translator comment starts that names the rules an entry is excepted from."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Exception:
+    paths: tuple[str, ...]
+    locales: frozenset[str]
+    rules: Mapping[str, Severity | None]
+
+    def concerns(self, article: PurePath, into: Locale) -> bool:
+        """Whether it is about an article, named below `source`, in a locale."""
+        named = not self.paths or any(fnmatch(article.as_posix(), pattern) for pattern in self.paths)
+        return named and (not self.locales or into.tag in self.locales)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a project says of the rules; without words of its own, each rule's own severity counts."""
+
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    exceptions: tuple[_Exception, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+
+    def of(self, article: PurePath, into: Locale) -> Mapping[str, Severity | None]:
+        """The severities that the project sets for an article in a locale, None where a rule is off."""
+        found = dict(self.severities)
+        for exception in self.exceptions:
+            if exception.concerns(article, into):
+                found |= exception.rules
+        return found
+
+
+def policy(configuration: Configuration, rules: Collection[str]) -> Policy:
+    """What the configuration says of `rules`. UsageError where it names others, with the nearest known one."""
+    exceptions = tuple(_exception(each, rules) for each in configuration.check_paths)
+    severities = _severities("check.rules", configuration.check_rules, rules)
+    return Policy(severities, exceptions, limits(configuration.check_limits))
+
+
+def _exception(each: PathRules, rules: Collection[str]) -> _Exception:
+    tags = frozenset(locale(name).tag for name in each.locales)
+    return _Exception(each.paths, tags, _severities("check.paths.rules", each.rules, rules))
+
+
+def _severities(key: str, values: Iterable[tuple[str, str]], rules: Collection[str]) -> dict[str, Severity | None]:
+    found: dict[str, Severity | None] = {}
+    for name, value in values:
+        if name not in rules:
+            raise UsageError(f"{key}: unknown rule {name!r}{nearest(name, rules)} `l10n check --rules` lists them")
+        found[name] = None if value == OFF else Severity(value)
+    return found
+
+
+def ignored(entry: Entry) -> tuple[str, ...]:
+    """The rules that a comment of the entry excepts it from: `# l10n:ignore numbers length (the source is wrong)`."""
+    found: list[str] = []
+    for line in entry.comments:
+        if line.startswith(IGNORE):
+            words = line.removeprefix(IGNORE).partition("(")[0].replace(",", " ").split()
+            found += words
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,46 @@
+"""Rules: a check with a name, what it is for, and how much it matters by default."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from l10n.checks.finding import Finding
+from l10n.checks.localised import Localised, Pair
+from l10n.problem import Severity
+
+ArticleCheck = Callable[[Localised], Iterator[Finding]]
+"""Looks at an article in a locale."""
+PairCheck = Callable[[Pair], Iterator[Finding]]
+"""Looks at a translated entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule; its check's docstring is its manual: one line, then a bad and a good example."""
+
+    name: str
+    severity: Severity
+    manual: str
+
+    @property
+    def summary(self) -> str:
+        """What must hold, in a line."""
+        return self.manual.partition("\n")[0]
+
+
+def name_of(check: ArticleCheck | PairCheck) -> str:
+    """`check_end_punct` is the rule `end-punct`."""
+    return check.__name__.removeprefix("check_").replace("_", "-")
+
+
+def rules(*tables: Mapping[ArticleCheck, Severity] | Mapping[PairCheck, Severity]) -> dict[str, Rule]:
+    """The rules of tables of checks, by name, in order."""
+    found: dict[str, Rule] = {}
+    for table in tables:
+        for check, severity in table.items():
+            name = name_of(check)
+            assert name not in found, f"two checks of the rule {name}"
+            found[name] = Rule(name, severity, inspect.getdoc(check) or "")
+    return found

@@ -1,0 +1,71 @@
+"""What a project and its translators say of rules: severities, exceptions by article and by entry, limits."""
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from l10n.catalogue import Entry
+from l10n.checks import RULES, Rule, policy
+from l10n.checks.policy import ignored
+from l10n.errors import UsageError
+from l10n.locales import locale
+from l10n.problem import Severity
+from l10n.project import configuration
+
+RU, ZH = locale("ru"), locale("zh_CN")
+
+
+def configured(text: str) -> object:
+    return policy(configuration(text, Path("l10n.toml")), RULES)
+
+
+def test_rules_have_the_severity_that_the_project_says() -> None:
+    found = policy(configuration('[check.rules]\nterm = "error"\nmachine = "off"', Path("l10n.toml")), RULES)
+    assert found.of(PurePosixPath("a.md"), RU) == {"term": Severity.ERROR, "machine": None}
+
+
+def test_exceptions_hold_for_their_articles_and_locales() -> None:
+    text = """
+        [check]
+        rules = { term = "info" }
+        [[check.paths]]
+        paths = ["archive/*"]
+        locales = ["zh-Hans"]
+        rules = { term = "off" }
+        """
+    found = policy(configuration(text, Path("l10n.toml")), RULES)
+    assert found.of(PurePosixPath("archive/a.md"), ZH) == {"term": None}
+    assert found.of(PurePosixPath("archive/a.md"), RU) == {"term": Severity.INFO}
+    assert found.of(PurePosixPath("news/a.md"), ZH) == {"term": Severity.INFO}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[check.rules]\ntrem = "off"', "check.rules: unknown rule 'trem'; did you mean 'term'?"),
+        ('[check.rules]\nterm = "of"', "check.rules.term must be one of error, warning, info, off"),
+        ("[check.limits]\nlenght = 2", "unknown key 'check.limits.lenght'; did you mean 'length'?"),
+        ("[check.limits]\nlength = 0", "check.limits.length must be above 0"),
+        ('[check.limits]\nlength = "2"', "check.limits.length must be a number"),
+        ('[check.paths]\npaths = ["a"]', r"write \[\[check.paths\]\]"),
+        ('[[check.paths]]\npath = ["a"]', "unknown key check.paths.path; did you mean 'paths'?"),
+        ('[[check.paths]]\nlocales = ["xx_YY"]', "unknown locale 'xx_YY'"),
+        ('[check]\nbaseline = "../x.json"', "check.baseline must be a file inside the project"),
+    ],
+)
+def test_what_is_wrong_names_the_nearest_that_is_right(text: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        configured(text)
+
+
+def test_a_comment_excepts_its_entry() -> None:
+    entry = Entry("a", comments=("l10n:ignore numbers, term (the source is wrong)", "l10n:ignore length"))
+    assert ignored(entry) == ("numbers", "term", "length")
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_every_rule_has_a_manual(rule: Rule) -> None:
+    """One line, then a bad and a good example."""
+    assert rule.summary.endswith("."), rule.manual
+    assert "Bad:" in rule.manual
+    assert "Good:" in rule.manual
