@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 
@@ -34,3 +35,7 @@ class InputError(L10nError):
         self.reason = message
         place = f"{path}:{line}" if line is not None else str(path)
         super().__init__(f"{place}: {message}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """How it comes out of another process."""
+        return partial(type(self), line=self.line), (self.path, self.reason)

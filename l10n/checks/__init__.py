@@ -6,15 +6,16 @@ example. How much a rule matters in a project is its policy's affair. Nothing is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import PurePath
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePath
 
 from l10n.catalogue import digest
+from l10n.checks.consistency import INCONSISTENT, Said, check_inconsistent, said
 from l10n.checks.finding import Finding
 from l10n.checks.limits import Limits
 from l10n.checks.localised import Localised, Pair
 from l10n.checks.policy import IGNORE, Policy, ignored, policy
-from l10n.checks.rule import ArticleCheck, PairCheck, Rule, name_of, rules
+from l10n.checks.rule import ArticleCheck, PairCheck, ProjectCheck, Rule, name_of, rules
 from l10n.checks.state import (
     check_broken,
     check_machine,
@@ -24,10 +25,23 @@ from l10n.checks.state import (
     check_outdated,
 )
 from l10n.checks.terms import check_term
+from l10n.locales import Locale
 from l10n.problem import Problem, Severity
 from l10n.project import nearest
 
-__all__ = ["RULES", "Limits", "Localised", "Pair", "Policy", "Rule", "check", "policy"]
+__all__ = [
+    "RULES",
+    "Limits",
+    "Localised",
+    "Pair",
+    "Policy",
+    "Rule",
+    "Said",
+    "check",
+    "check_together",
+    "policy",
+    "said",
+]
 
 
 def check_ignore(pair: Pair) -> Iterator[Finding]:
@@ -59,7 +73,11 @@ PAIR_CHECKS: Mapping[PairCheck, Severity] = {
     check_ignore: Severity.WARNING,
 }
 """Checks of one translated entry."""
-RULES: Mapping[str, Rule] = rules(ARTICLE_CHECKS, PAIR_CHECKS)
+PROJECT_CHECKS: Mapping[ProjectCheck, Severity] = {
+    check_inconsistent: Severity.INFO,
+}
+"""Checks of all articles together."""
+RULES: Mapping[str, Rule] = rules((ARTICLE_CHECKS, PAIR_CHECKS, PROJECT_CHECKS))
 
 
 def check(localised: Localised, how: Policy | None = None, name: PurePath | None = None) -> tuple[Problem, ...]:
@@ -70,6 +88,33 @@ def check(localised: Localised, how: Policy | None = None, name: PurePath | None
     severities = (how or Policy()).of(name or localised.article, localised.locale)
     found = (_problem(localised, rule, finding, severities) for rule, finding in _found(localised, severities))
     return tuple(sorted(problem for problem in found if problem is not None))
+
+
+def check_together(
+    found: Iterable[tuple[PurePath, Locale, Iterable[Said]]], how: Policy | None = None
+) -> tuple[Problem, ...]:
+    """What the checks of a whole project find; `found`: by article (below `source`) and locale, what is reviewed."""
+    kept: list[Said] = []
+    severities: dict[Path, Severity] = {}
+    for name, locale, texts in found:
+        severity = (how or Policy()).of(name, locale).get(INCONSISTENT, RULES[INCONSISTENT].severity)
+        if severity is not None:
+            for text in texts:
+                kept.append(text)
+                severities[text.path] = severity
+    return tuple(
+        Problem(
+            each.said.path,
+            each.said.line,
+            INCONSISTENT,
+            each.message,
+            severities[each.said.path],
+            each.said.locale,
+            each.hint,
+            each.said.subject,
+        )
+        for each in check_inconsistent(kept)
+    )
 
 
 def _found(localised: Localised, severities: Mapping[str, Severity | None]) -> Iterator[tuple[str, Finding]]:

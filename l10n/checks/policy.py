@@ -64,7 +64,7 @@ def _severities(key: str, values: Iterable[tuple[str, str]], rules: Collection[s
     found: dict[str, Severity | None] = {}
     for name, value in values:
         if name not in rules:
-            raise UsageError(f"{key}: unknown rule {name!r}{nearest(name, rules)} `l10n check --rules` lists them")
+            raise UsageError(f"{key}: unknown rule {name!r}{nearest(name, rules)} (`l10n check --rules` lists them)")
         found[name] = None if value == OFF else Severity(value)
     return found
 

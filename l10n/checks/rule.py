@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from l10n.checks.consistency import Disagreement, Said
 from l10n.checks.finding import Finding
 from l10n.checks.localised import Localised, Pair
 from l10n.problem import Severity
@@ -14,6 +16,9 @@ ArticleCheck = Callable[[Localised], Iterator[Finding]]
 """Looks at an article in a locale."""
 PairCheck = Callable[[Pair], Iterator[Finding]]
 """Looks at a translated entry."""
+ProjectCheck = Callable[[Iterable[Said]], Iterator[Disagreement]]
+"""Looks at the reviewed translations of a whole project."""
+AnyCheck = ArticleCheck | PairCheck | ProjectCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +35,16 @@ class Rule:
         return self.manual.partition("\n")[0]
 
 
-def name_of(check: ArticleCheck | PairCheck) -> str:
+def name_of(check: AnyCheck) -> str:
     """`check_end_punct` is the rule `end-punct`."""
     return check.__name__.removeprefix("check_").replace("_", "-")
 
 
-def rules(*tables: Mapping[ArticleCheck, Severity] | Mapping[PairCheck, Severity]) -> dict[str, Rule]:
-    """The rules of tables of checks, by name, in order."""
+def rules(tables: Iterable[Mapping[Any, Severity]]) -> dict[str, Rule]:
+    """The rules of tables of checks (`AnyCheck`), by name, in order."""
     found: dict[str, Rule] = {}
-    for table in tables:
-        for check, severity in table.items():
-            name = name_of(check)
-            assert name not in found, f"two checks of the rule {name}"
-            found[name] = Rule(name, severity, inspect.getdoc(check) or "")
+    for check, severity in (row for table in tables for row in table.items()):
+        name = name_of(check)
+        assert name not in found, f"two checks of the rule {name}"
+        found[name] = Rule(name, severity, inspect.getdoc(check) or "")
     return found

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from l10n import __version__, pipeline
+from l10n.checks import RULES, policy
 from l10n.cli import options
 from l10n.cli.terminal import Session, exit_code, report_errors
+from l10n.errors import UsageError
 from l10n.problem import Severity
+from l10n.project import Project, nearest
 from l10n.report.problems import FORMATS
+from l10n.report.rules import manual, table
+
+_LEVELS = [str(severity) for severity in Severity]
+_EXPLAIN = "Say what a rule asks for, with examples, and do nothing else."
 
 
 @click.command("check")
@@ -19,19 +28,104 @@ from l10n.report.problems import FORMATS
 @options.locales
 @options.require
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--rule", "only", multiple=True, metavar="RULE", help="Only this rule; may be given several times.")
+@click.option("--fail-on", type=click.Choice(_LEVELS), help="The lowest severity that fails; `error` by default.")
+@click.option("--baseline", type=click.Path(path_type=Path), help="A file of known problems, which do not count.")
+@click.option("--write-baseline", is_flag=True, help="Make all present problems known ones.")
+@click.option(
+    "--rules", is_flag=True, help="List the rules and what they are worth in this project, and do nothing else."
+)
+@click.option("--explain", metavar="RULE", help=_EXPLAIN)
 @click.pass_obj
-def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], require: str | None, form: str) -> None:
-    """Fail when a segment is untranslated, unreviewed, outdated, not extracted or broken. Changes nothing.
+def command(
+    session: Session,
+    paths: tuple[Path, ...],
+    names: tuple[str, ...],
+    *,
+    require: str | None,
+    form: str,
+    only: tuple[str, ...],
+    fail_on: str | None,
+    baseline: Path | None,
+    explain: str | None,
+    write_baseline: bool,
+    rules: bool,
+) -> None:
+    """Fail when a segment is untranslated, unreviewed, outdated, not extracted, broken or wrong. Changes nothing.
 
-    `--require` is `reviewed` unless configured: with `machine` drafts are enough, with `none` only broken markup and
-    catalogues behind their articles are problems.
+    `--require` is `reviewed` unless configured: with `machine` drafts are enough, with `none` only what is wrong with
+    the texts and catalogues behind their articles are problems. What rules are worth is set in l10n.toml; a comment
+    `# l10n:ignore RULE` excepts an entry.
     """
+    if rules or explain is not None:
+        click.echo(_about_rules(session, explain), nl=False)
+        return
+    wanted = [_known(rule) for rule in only]
     project = session.project()
+    settings = project.configuration
     reading = pipeline.read(project, paths)
     outcome = pipeline.Outcome(errors=reading.errors)
-    needed = require or project.configuration.check_require
-    outcome += pipeline.check_articles(reading, options.chosen(project, names), needed, session.progress)
-    click.echo(FORMATS[form](outcome.problems, version=__version__).rstrip("\n"))
+    locales = options.chosen(project, names)
+    outcome += pipeline.check_articles(reading, locales, require or settings.check_require, session.progress)
+    if wanted:
+        outcome = replace(outcome, problems=tuple(each for each in outcome.problems if each.rule in wanted))
+    whole = not (paths or names or wanted)
+    file = _baseline(project, baseline, write=write_baseline)
+    if write_baseline and file:
+        _write(session, project, file, outcome, whole=whole)
+        return
+    sifted = pipeline.without_known(project, file, outcome)
+    click.echo(FORMATS[form](sifted.new, version=__version__).rstrip("\n"))
+    if sifted.known:
+        session.say(f"{sifted.known} known problems are in the baseline")
+    if sifted.gone and whole:
+        session.say(f"{sifted.gone} of the baseline are gone; `l10n check --write-baseline` takes them out")
     report_errors(outcome.errors)
-    failed = any(problem.severity is Severity.ERROR for problem in outcome.problems)
-    sys.exit(exit_code(outcome, failed=failed))
+    failing = _LEVELS[: _LEVELS.index(fail_on or settings.check_fail_on) + 1]
+    sys.exit(exit_code(outcome, failed=any(problem.severity in failing for problem in sifted.new)))
+
+
+def _about_rules(session: Session, explain: str | None) -> str:
+    severities = _severities(session)
+    if explain is None:
+        return table(RULES.values(), severities)
+    return manual(RULES[_known(explain)], severities)
+
+
+def _severities(session: Session) -> Mapping[str, Severity | None]:
+    """What the project says of rules; nothing where there is no project."""
+    try:
+        project = session.project()
+    except UsageError:
+        if session.folder is not None:
+            raise
+        return {}
+    return policy(project.configuration, RULES).severities
+
+
+def _known(rule: str) -> str:
+    if rule not in RULES:
+        raise UsageError(f"unknown rule {rule!r}{nearest(rule, RULES)} (`l10n check --rules` lists them)")
+    return rule
+
+
+def _baseline(project: Project, given: Path | None, *, write: bool) -> Path | None:
+    """The file of known problems, if there is to be one."""
+    if given is not None:
+        return given.absolute()
+    name = project.configuration.check_baseline or (pipeline.BASELINE if write else "")
+    return project.root / name if name else None
+
+
+def _write(session: Session, project: Project, file: Path, outcome: pipeline.Outcome, *, whole: bool) -> None:
+    if not whole:
+        raise UsageError("--write-baseline is of the whole project: give no paths, locales or rules")
+    shown = project.relative(file).as_posix()
+    written = pipeline.write_baseline(file, outcome)
+    session.say(f"{shown}: {len(outcome.problems)} known problems{'' if written else ', as before'}")
+    if project.configuration.check_baseline != shown:
+        session.say(
+            f'l10n check uses it with `--baseline {shown}`, or `baseline = "{shown}"` below [check] in l10n.toml'
+        )
+    report_errors(outcome.errors)
+    sys.exit(exit_code(outcome))

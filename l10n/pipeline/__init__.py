@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from l10n.pipeline.adopt import Matched, adopt, matched
 from l10n.pipeline.articles import STAMPS, Article, Reading, read
+from l10n.pipeline.baseline import BASELINE, without_known, write_baseline
 from l10n.pipeline.build import build_articles
 from l10n.pipeline.check import check_articles, status
 from l10n.pipeline.extract import extract
@@ -15,6 +16,7 @@ from l10n.pipeline.outcome import Outcome, Progress, Tally, silent
 from l10n.pipeline.translate import Order, translate
 
 __all__ = [
+    "BASELINE",
     "STAMPS",
     "Article",
     "Matched",
@@ -32,4 +34,6 @@ __all__ = [
     "silent",
     "status",
     "translate",
+    "without_known",
+    "write_baseline",
 ]

@@ -1,53 +1,144 @@
-"""What is wrong with catalogues, and what is in them; nothing is written."""
+"""What is wrong with catalogues, and what is in them; nothing is written but a cache of what was found."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import signal
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import lru_cache
+from multiprocessing import get_context
 from pathlib import Path
 
-from l10n.checks import RULES, Localised, Policy, check, policy
+from l10n.checks import RULES, Localised, Policy, check, check_together, policy, said
+from l10n.engines import cores
 from l10n.errors import InputError, L10nError
 from l10n.formats import SUFFIXES
 from l10n.locales import Locale
-from l10n.pipeline.articles import Article, Reading, Terminology, catalogue_of, localised_page
+from l10n.pipeline.articles import Article, Reading, Terminology, catalogue_of, localised_page, stamp
 from l10n.pipeline.outcome import Outcome, Progress, silent
+from l10n.pipeline.verdicts import Verdict, Verdicts
 from l10n.problem import Problem
-from l10n.project import Project
+from l10n.project import CACHES, Project
 from l10n.status import Row, count
 from l10n.terms import Glossary
 
+VERDICTS = f"{CACHES}/checks.sqlite"
+_SHARE = 50
+"""Articles in a locale that make worker processes worth their start of half a second."""
+
 
 def check_articles(reading: Reading, locales: Sequence[Locale], require: str, progress: Progress = silent) -> Outcome:
-    """What is wrong with the articles' catalogues; nothing is written."""
-    problems: list[Problem] = []
-    errors: list[L10nError] = []
-    glossary = _glossary(reading, errors)
-    how = policy(reading.articles[0].project.configuration, RULES) if reading.articles else Policy()
-    with progress("Checking", len(reading.articles) * len(locales)) as step:
-        for article in reading.articles:
-            for locale in locales:
-                try:
-                    localised = _localised(article, locale, require, glossary, how)
-                    problems += check(localised, how, article.name)
-                except InputError as error:
-                    errors.append(error)
-                step(1)
-    return Outcome() + Outcome(errors=tuple(errors), problems=tuple(sorted(problems)))
+    """What is wrong with the articles' catalogues.
 
-
-def _glossary(reading: Reading, errors: list[L10nError]) -> Glossary | None:
-    """The terms to look for; none, and one more error, where the glossary is damaged."""
+    What did not change since it was checked is not checked again; the rest is shared by all cores. UsageError where
+    the configuration names rules that there are not.
+    """
     if not reading.articles:
-        return None
+        return Outcome()
+    project = reading.articles[0].project
+    how = policy(project.configuration, RULES)
+    damaged = _glossary_errors(project)
+    errors: list[L10nError] = [*damaged]
+    cases = [_Case(article, locale, require) for article in reading.articles for locale in locales]
+    with Verdicts(project.root / VERDICTS) as verdicts, progress("Checking", len(cases)) as step:
+        stamps = {each.name: each.stamp(Terminology(project).fingerprint) for each in cases}
+        known = verdicts.known(stamps.items())
+        step(len(known))
+        found = dict(known)
+        fresh: list[tuple[str, str, Verdict]] = []
+        for case, result in _judged([each for each in cases if each.name not in known]):
+            step(1)
+            if isinstance(result, InputError):
+                errors.append(result)
+                continue
+            found[case.name] = result
+            fresh.append((case.name, stamps[case.name], result))
+        verdicts.remember(() if damaged else fresh)
+    return Outcome(errors=tuple(errors), problems=_all_problems(cases, found, how))
+
+
+def _all_problems(cases: Iterable[_Case], found: dict[str, Verdict], how: Policy) -> tuple[Problem, ...]:
+    judged = [(case, found[case.name]) for case in cases if case.name in found]
+    problems = [problem for _, verdict in judged for problem in verdict.problems]
+    together = check_together(((case.article.name, case.locale, verdict.said) for case, verdict in judged), how)
+    return tuple(sorted([*problems, *together]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """An article in a locale, to be checked."""
+
+    article: Article
+    locale: Locale
+    require: str
+
+    @property
+    def name(self) -> str:
+        """What its verdict is known by."""
+        return f"{self.locale.name} {self.article.name}"
+
+    def stamp(self, glossary: str) -> str:
+        """The fingerprint of everything that its verdict depends on."""
+        path = self.article.project.catalogue(self.article.name, self.locale)
+        return stamp(self.article, (path,), "check", self.require, self.locale.name, glossary)
+
+
+_Result = Verdict | InputError
+
+
+def _judged(cases: Sequence[_Case]) -> Iterator[tuple[_Case, _Result]]:
+    """The verdict of each case as it comes, or why there is none; many of them by a process for each core."""
+    workers = min(cores(), len(cases) // _SHARE)
+    if workers < 2:
+        yield from ((case, _verdict(case)) for case in cases)
+        return
+    left = {case.name: case for case in cases}
     try:
-        return Terminology(reading.articles[0].project).glossary
+        for case, result in _judged_by(workers, cases):
+            del left[case.name]
+            yield case, result
+    except BrokenProcessPool:  # one was ended from outside: what it left is done here
+        yield from ((case, _verdict(case)) for case in list(left.values()))
+
+
+def _judged_by(workers: int, cases: Sequence[_Case]) -> Iterator[tuple[_Case, _Result]]:
+    size = max(1, min(16, len(cases) // (4 * workers)))
+    parts = [cases[at : at + size] for at in range(0, len(cases), size)]
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_leave_interrupts) as pool:
+        waiting = {pool.submit(_verdicts, part): part for part in parts}
+        try:
+            for done in as_completed(waiting):
+                yield from zip(waiting[done], done.result(), strict=True)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the process that people see; it ends its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _verdicts(cases: Sequence[_Case]) -> list[_Result]:
+    return [_verdict(case) for case in cases]
+
+
+def _verdict(case: _Case) -> _Result:
+    try:
+        localised = _localised(case)
+        _, how = _rulebook(case.article.project)
+        problems = check(localised, how, case.article.name)
     except InputError as error:
-        errors.append(error)
-        return None
+        return error
+    return Verdict(problems, tuple(said(localised)))
 
 
-def _localised(article: Article, locale: Locale, require: str, glossary: Glossary | None, how: Policy) -> Localised:
+def _localised(case: _Case) -> Localised:
+    article, locale = case.article, case.locale
     project = article.project
+    glossary, how = _rulebook(project)
     catalogue = catalogue_of(project, article.name, locale)
     return Localised(
         project.relative(project.source / article.name),
@@ -55,10 +146,29 @@ def _localised(article: Article, locale: Locale, require: str, glossary: Glossar
         localised_page(project, article.page, catalogue),
         catalogue,
         locale,
-        require,
-        glossary or Glossary(project.source_locale),
+        case.require,
+        glossary,
         how.limits,
     )
+
+
+@lru_cache(maxsize=1)
+def _rulebook(project: Project) -> tuple[Glossary, Policy]:
+    """The terms and rules of a project, read once a process; no terms where the glossary is damaged."""
+    try:
+        glossary = Terminology(project).glossary
+    except InputError:
+        glossary = Glossary(project.source_locale)
+    return glossary, policy(project.configuration, RULES)
+
+
+def _glossary_errors(project: Project) -> list[InputError]:
+    _rulebook.cache_clear()  # its files may have changed since
+    try:
+        _ = Terminology(project).glossary
+    except InputError as error:
+        return [error]
+    return []
 
 
 def status(project: Project, paths: Sequence[Path], locales: Sequence[Locale]) -> tuple[tuple[Row, ...], Outcome]:

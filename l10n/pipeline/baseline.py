@@ -1,0 +1,35 @@
+"""The file of known problems of a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from l10n.checks.baseline import Sifted, dump, load, sifted
+from l10n.errors import InputError, UsageError
+from l10n.pipeline.outcome import Outcome
+from l10n.project import Project
+from l10n.store import write_atomic
+
+BASELINE = "l10n-baseline.json"
+"""Where it is written where nobody says otherwise."""
+
+
+def without_known(project: Project, path: Path | None, outcome: Outcome) -> Sifted:
+    """The problems that a baseline does not have; all of them without one.
+
+    UsageError where the file is not there, InputError where it is damaged.
+    """
+    if path is None:
+        return Sifted(outcome.problems, 0, 0)
+    shown = project.relative(path)
+    try:
+        return sifted(outcome.problems, load(path.read_bytes(), shown))
+    except FileNotFoundError as error:
+        raise UsageError(f"{shown}: no such baseline; `l10n check --write-baseline` writes it") from error
+    except OSError as error:
+        raise InputError(shown, f"cannot be read: {error.strerror}") from error
+
+
+def write_baseline(path: Path, outcome: Outcome) -> bool:
+    """Makes all problems known ones; False where they were."""
+    return write_atomic(path, dump(outcome.problems))

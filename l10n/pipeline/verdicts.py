@@ -1,0 +1,104 @@
+"""What checks said of articles before, on disk: an article whose files did not change is not checked again.
+
+A cache: it may be deleted at any time, a damaged one is begun anew, and where none can be written all is checked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self, TypeVar
+
+from l10n.checks import Said
+from l10n.database import Connection, Database
+from l10n.errors import L10nError
+from l10n.problem import Problem, Severity
+
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS verdict_1 (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, found TEXT NOT NULL) WITHOUT ROWID
+"""
+"""The number in the table's name grows with every change of what `found` holds."""
+
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What checks said of an article in a locale."""
+
+    problems: tuple[Problem, ...]
+    said: tuple[Said, ...]
+
+
+class Verdicts:
+    """Verdicts by article and locale, with the fingerprint of everything that they depend on."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = Database(path, _SCHEMA, "memory of checks")
+        self._usable = True
+
+    def __enter__(self) -> Self:
+        try:
+            self._database.done(Connection.commit)
+        except L10nError:
+            self._usable = False
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._database.close()
+
+    def known(self, stamps: Iterable[tuple[str, str]]) -> dict[str, Verdict]:
+        """The verdicts of names that were given with the same stamp."""
+        wanted = dict(stamps)
+        rows = self._done(lambda database: list(_rows(database, wanted))) or []
+        return {name: verdict for name, text in rows if (verdict := _read(text)) is not None}
+
+    def remember(self, verdicts: Iterable[tuple[str, str, Verdict]]) -> None:
+        """Keep verdicts as (name, stamp, verdict)."""
+        rows = [(name, stamp, _written(verdict)) for name, stamp, verdict in verdicts]
+        self._done(lambda database: _insert(database, rows))
+
+    def _done(self, work: Callable[[Connection], _Result]) -> _Result | None:
+        if not self._usable:
+            return None
+        try:
+            return self._database.done(work)
+        except L10nError:
+            self._usable = False
+            return None
+
+
+def _rows(database: Connection, wanted: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for name, stamp, found in database.execute("SELECT name, stamp, found FROM verdict_1"):
+        if wanted.get(name) == stamp:
+            yield name, found
+
+
+def _insert(database: Connection, rows: list[tuple[str, str, str]]) -> None:
+    with database:
+        database.executemany("INSERT OR REPLACE INTO verdict_1 VALUES (?, ?, ?)", rows)
+
+
+def _written(verdict: Verdict) -> str:
+    problems = [[str(value) for value in astuple(problem)] for problem in verdict.problems]
+    said = [[str(value) for value in astuple(each)] for each in verdict.said]
+    return json.dumps([problems, said], ensure_ascii=False, separators=(",", ":"))
+
+
+def _read(text: str) -> Verdict | None:
+    try:
+        problems, said = json.loads(text)
+        return Verdict(tuple(_problem(*each) for each in problems), tuple(_said(*each) for each in said))
+    except (ValueError, TypeError):
+        return None
+
+
+def _problem(path: str, line: str, rule: str, message: str, severity: str, *rest: str) -> Problem:
+    return Problem(Path(path), int(line), rule, message, Severity(severity), *rest)
+
+
+def _said(path: str, line: str, *rest: str) -> Said:
+    return Said(Path(path), int(line), *rest)
