@@ -18,7 +18,7 @@ from l10n.project import CACHES, Project
 from l10n.recut import localised_segments
 from l10n.segments import segments
 from l10n.stamps import fingerprint
-from l10n.terms import Glossary, terms
+from l10n.terms import Glossary, installed, terms
 
 STAMPS = f"{CACHES}/stamps.json"
 
@@ -113,8 +113,8 @@ class Terminology:
 
     @cached_property
     def fingerprint(self) -> str:
-        """A digest of its files."""
-        return fingerprint("glossary", map(_bytes, self.project.glossaries))
+        """A digest of its files, and of whether words are known by their forms."""
+        return fingerprint(f"glossary {installed()}", map(_bytes, self.project.glossaries))
 
     @cached_property
     def glossary(self) -> Glossary:

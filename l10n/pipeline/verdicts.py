@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar
@@ -83,9 +85,14 @@ def _insert(database: Connection, rows: list[tuple[str, str, str]]) -> None:
 
 
 def _written(verdict: Verdict) -> str:
-    problems = [[str(value) for value in astuple(problem)] for problem in verdict.problems]
-    said = [[str(value) for value in astuple(each)] for each in verdict.said]
-    return json.dumps([problems, said], ensure_ascii=False, separators=(",", ":"))
+    parts = (map(_values(Problem), verdict.problems), map(_values(Said), verdict.said))
+    return json.dumps([list(part) for part in parts], default=str, ensure_ascii=False, separators=(",", ":"))
+
+
+@cache
+def _values(kind: type[Problem | Said]) -> attrgetter[tuple[object, ...]]:
+    """The fields of a value, one level deep, unlike `dataclasses.astuple`."""
+    return attrgetter(*(field.name for field in fields(kind)))
 
 
 def _read(text: str) -> Verdict | None:
@@ -96,9 +103,9 @@ def _read(text: str) -> Verdict | None:
         return None
 
 
-def _problem(path: str, line: str, rule: str, message: str, severity: str, *rest: str) -> Problem:
+def _problem(path: str, line: int, rule: str, message: str, severity: str, *rest: str) -> Problem:
     return Problem(Path(path), int(line), rule, message, Severity(severity), *rest)
 
 
-def _said(path: str, line: str, *rest: str) -> Said:
+def _said(path: str, line: int, *rest: str) -> Said:
     return Said(Path(path), int(line), *rest)

@@ -12,7 +12,7 @@ from l10n.locales import Locale
 from l10n.terms.cldr import found_names, named, names, territories
 from l10n.terms.glossary import Found, Glossary
 from l10n.terms.notes import noted
-from l10n.terms.russian import inflected
+from l10n.terms.russian import inflected, installed
 from l10n.terms.table import rows
 from l10n.terms.tbx import concepts
 from l10n.terms.term import Term
@@ -25,6 +25,7 @@ __all__ = [
     "Term",
     "found_names",
     "inflected",
+    "installed",
     "named",
     "names",
     "noted",

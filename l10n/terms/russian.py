@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def _analyzer() -> MorphAnalyzer | None:
 
 
 def installed() -> bool:
-    """Whether words can be told from their forms."""
-    return _analyzer() is not None
+    """Whether words can be told from their forms; nothing is loaded to tell."""
+    return find_spec("pymorphy3") is not None
 
 
 @lru_cache(maxsize=65536)
