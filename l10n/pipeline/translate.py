@@ -8,13 +8,14 @@ written, and only entries that are still open get a draft.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from l10n import catalogue as po
 from l10n.cache import Cache
 from l10n.catalogue import Catalogue, Entry, Provenance, State
+from l10n.drafts import DraftKey, WrittenDrafts
 from l10n.engines import Engine, Origin, Quality, Setup, memory_is_short, open_engine
 from l10n.engines.opencc import TRADITIONAL, open_traditional
 from l10n.engines.pseudo import PSEUDO
@@ -27,6 +28,9 @@ from l10n.pipeline.outcome import Outcome, Progress, Tally, silent
 from l10n.project import CACHES, Project
 from l10n.store import write_atomic
 from l10n.translate import Context, Probe, Request, SegmentDraft, drafts, request
+
+DRAFTS = f"{CACHES}/drafts.sqlite"
+"""Where drafts are kept as they were written, for `l10n eval`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,9 @@ def translate(project: Project, reading: Reading, order: Order, progress: Progre
     started = time.monotonic()
     setup = Setup((project.model_folder, argos_folder()), order.quality)
     outcome = Outcome()
-    with Memory(project) as memory:
+    with Memory(project) as memory, WrittenDrafts(project.root / DRAFTS) as written:
         for locale in order.locales:
-            outcome += _translate_into(project, reading, _Job(order, locale, setup, memory), progress)
+            outcome += _translate_into(project, reading, _Job(order, locale, setup, memory, written), progress)
             if memory_is_short():
                 setup.shelf.clear()
     return outcome + Outcome(tally=Tally(seconds=time.monotonic() - started))
@@ -61,6 +65,7 @@ class _Job:
     locale: Locale
     setup: Setup
     memory: Memory
+    written: WrittenDrafts
 
     def is_open(self, entry: Entry) -> bool:
         """Whether an entry is to get a draft."""
@@ -213,9 +218,22 @@ class _Writer:
         offered = filled(now, self.offers, self.job.is_open)
         done = _with_drafts(offered, answers, self.job)
         path = self.project.catalogue(name, self.job.locale)
-        if done is not now and write_atomic(path, po.dump(done)):
-            self.written.append(path)
+        if done is not now:
+            self._keep(now, done)
+            if write_atomic(path, po.dump(done)):
+                self.written.append(path)
         self.tally += Tally(drafted=_differing(now, done), from_memory=_differing(now, offered))
+
+    def _keep(self, before: Catalogue, after: Catalogue) -> None:
+        """Keep the drafts that are about to be written: a kill in between leaves one that nobody asks for.
+
+        Where they cannot be kept, the catalogue is written all the same.
+        """
+        try:
+            self.job.written.keep(self.job.locale, dict(_fresh_drafts(before, after)))
+        except L10nError as error:
+            if str(error) not in map(str, self.errors):
+                self.errors.append(error)
 
     def outcome(self) -> Outcome:
         """What was written."""
@@ -233,6 +251,12 @@ def _with_drafts(catalogue: Catalogue, answers: Mapping[str, tuple[SegmentDraft,
         return po.drafted(entry, draft.text, provenance, draft.doubts)
 
     return po.with_entries(catalogue, map(drafted, catalogue.entries))
+
+
+def _fresh_drafts(before: Catalogue, after: Catalogue) -> Iterator[tuple[DraftKey, str]]:
+    for old, new in zip(before.entries, after.entries, strict=True):
+        if old != new and new.provenance:
+            yield (new.source, new.provenance.digest), new.translation
 
 
 def _differing(before: Catalogue, after: Catalogue) -> int:
