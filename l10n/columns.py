@@ -38,6 +38,24 @@ def _picture(code: int) -> str:
     return "␡" if code == 0x7F else "\N{REPLACEMENT CHARACTER}"
 
 
+def padded(text: str, width: int) -> str:
+    """The text with blanks behind it, up to a width."""
+    return text + " " * (width - columns(text))
+
+
+def shortened(text: str, width: int) -> str:
+    """A name cut in the middle, where names of one folder are alike."""
+    if columns(text) <= width:
+        return text
+    end = len(text)
+    while end > 1 and columns(text[-end:]) > width - width // 3 - 1:
+        end -= 1
+    start = text[: width // 3]
+    while start and columns(start) + 1 + columns(text[-end:]) > width:
+        start = start[:-1]
+    return f"{start}…{text[-end:]}"
+
+
 def lines(text: str, width: int) -> list[tuple[int, int]]:
     """Where each line of a text starts and ends, at most `width` columns without the blanks at its end.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -41,7 +41,7 @@ def versions(folder: Path, below: Sequence[str], suffix: str) -> tuple[str, ...]
     return tuple(dict.fromkeys(name for name, _, path in lines if path.endswith(suffix)))
 
 
-def contents(folder: Path, names: Sequence[str]) -> Iterator[bytes]:
+def contents(folder: Path, names: Sequence[str]) -> Generator[bytes]:
     """What these objects hold, in order, nothing for a missing one; git runs as long as the iterator does."""
     with TemporaryFile() as asked:  # no pipe: both ends could wait for each other
         asked.write("".join(f"{name}\n" for name in names).encode())

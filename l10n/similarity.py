@@ -61,3 +61,13 @@ def slip(one: str, other: str) -> bool:
 
 _LONG = 5
 """Letters of the shortest word in which a slip is seen as one."""
+
+
+def edits(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many items must be put in, left out or replaced to make one sequence the other (Levenshtein distance).
+
+    A text is a sequence of its letters.
+    """
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - see above
+
+    return Levenshtein.distance(one, other)

@@ -13,11 +13,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("locales",),
     ("inline",),
     ("document",),
-    ("segmentation", "project", "similarity", "store", "database", "git", "terms"),
+    ("segmentation", "project", "similarity", "overlap", "store", "database", "git", "terms"),
     ("segments", "protect", "distrust", "change", "drafts"),
     ("formats",),
     ("catalogue",),
-    ("align", "history", "merge", "memory", "recut", "review", "status"),
+    ("align", "evaluation", "history", "merge", "memory", "recut", "review", "status"),
     ("threeway",),
     ("driver",),
     ("models",),
@@ -48,6 +48,7 @@ OWNERS: dict[str, set[str]] = {
     "opencc": {"engines.opencc"},
     "urllib3": {"models.download"},
     "pymorphy3": {"terms.russian"},
+    "sacrebleu": {"overlap"},
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "write the localised articles",
     "check": "fail when a segment is untranslated, unreviewed, outdated or broken",
     "status": "count what is translated",
+    "eval": "compare drafts with what people made of them: which engine saves most work",
     "review": "decide on drafts and changed sentences one by one, with the keyboard",
     "merge-po": "merge two branches' catalogues: a merge driver for git",
     "models": "list, install, verify, update and remove engine models",

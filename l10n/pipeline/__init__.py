@@ -11,6 +11,7 @@ from l10n.pipeline.articles import STAMPS, Article, Reading, read
 from l10n.pipeline.baseline import BASELINE, without_known, write_baseline
 from l10n.pipeline.build import build_articles
 from l10n.pipeline.check import check_articles, status
+from l10n.pipeline.evaluate import Evaluated, compared, evaluate
 from l10n.pipeline.extract import extract
 from l10n.pipeline.outcome import Outcome, Progress, Tally, silent
 from l10n.pipeline.translate import Order, translate
@@ -19,6 +20,7 @@ __all__ = [
     "BASELINE",
     "STAMPS",
     "Article",
+    "Evaluated",
     "Matched",
     "Order",
     "Outcome",
@@ -28,6 +30,8 @@ __all__ = [
     "adopt",
     "build_articles",
     "check_articles",
+    "compared",
+    "evaluate",
     "extract",
     "matched",
     "read",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from xml.sax.saxutils import escape
 
-from l10n.columns import columns
+from l10n.columns import columns, padded, shortened
 from l10n.status import Counts, Row, totals
 
 SCHEMA = "l10n-status/1"
@@ -31,7 +31,7 @@ def table(rows: Sequence[Row], *, width: int) -> str:
     rest = 2 + locale_width + 2 + _BAR + 6 + sum(len(name) + 2 for name, _ in _NUMBERS)
     longest = max(len("article"), *(columns(row.article) for row in shown))
     name_width = max(_LEAST_NAME, min(longest, width - rest))
-    heading = [_padded("article", name_width), _padded("locale", locale_width), " " * (_BAR + 5)]
+    heading = [padded("article", name_width), padded("locale", locale_width), " " * (_BAR + 5)]
     lines = ["  ".join([*heading, *(name for name, _ in _NUMBERS)])]
     lines += [_line(row, name_width, locale_width) for row in rows]
     if len(shown) > len(rows):
@@ -40,7 +40,7 @@ def table(rows: Sequence[Row], *, width: int) -> str:
 
 
 def _line(row: Row, name_width: int, locale_width: int) -> str:
-    start = [_padded(_shortened(row.article, name_width), name_width), _padded(row.locale, locale_width)]
+    start = [padded(shortened(row.article, name_width), name_width), padded(row.locale, locale_width)]
     if row.counts is None:
         return "  ".join([*start, "not extracted yet: run `l10n extract`"])
     numbers = [str(number(row.counts)).rjust(len(name)) for name, number in _NUMBERS]
@@ -55,23 +55,6 @@ def _bar(counts: Counts) -> str:
 def _percent(counts: Counts) -> str:
     """Rounded down, so that 100 % is all of it; a dash where there is nothing to review."""
     return f"{int(counts.share * 100)}%" if counts.total else "–"
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - columns(text))
-
-
-def _shortened(text: str, width: int) -> str:
-    """A name cut in the middle, where names of one folder are alike."""
-    if columns(text) <= width:
-        return text
-    end = len(text)
-    while end > 1 and columns(text[-end:]) > width - width // 3 - 1:
-        end -= 1
-    start = text[: width // 3]
-    while start and columns(start) + 1 + columns(text[-end:]) > width:
-        start = start[:-1]
-    return f"{start}…{text[-end:]}"
 
 
 def as_json(rows: Sequence[Row]) -> str:
