@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 from math import sqrt
@@ -151,6 +151,10 @@ BY: Mapping[str, Callable[[Drafted], Group]] = {
 """How drafts may be grouped, each locale for itself; where the memory found a draft is no model."""
 
 
+MOST_UNKNOWN: Final = 0.2
+"""The share of edited drafts that may be unknown where figures are given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """A score that parts drafts: most of those below it were rewritten."""
@@ -173,6 +177,7 @@ class Row:
     """Of the edited ones: those whose draft is not known. They are in none of the figures below but the scores."""
     work: Work
     overlap: Overlap | None
+    """Their likeness; None where it is not telling, or there is no sacrebleu."""
     accepted_score: float | None
     """What engines gave the accepted drafts, on average."""
     edited_score: float | None
@@ -182,6 +187,11 @@ class Row:
     def compared(self) -> int:
         """Drafts that were reviewed, and are known."""
         return self.fates[Fate.ACCEPTED] + self.fates[Fate.EDITED] - self.unknown
+
+    @property
+    def telling(self) -> bool:
+        """Whether the figures may be shown: accepted drafts are always known, and alone would flatter the engine."""
+        return self.compared > 0 and self.unknown <= MOST_UNKNOWN * self.fates[Fate.EDITED]
 
 
 def rows(drafted: Iterable[Drafted], by: str, done: Callable[[int], object] = lambda _: None) -> tuple[Row, ...]:
@@ -198,26 +208,26 @@ def rows(drafted: Iterable[Drafted], by: str, done: Callable[[int], object] = la
         found.append(_row(group, members))
         done(len(members))
     return tuple(
-        sorted(found, key=lambda row: (order[row.locale.name], not row.compared, row.work.share, str(row.group)))
+        sorted(found, key=lambda row: (order[row.locale.name], not row.telling, row.work.share, str(row.group)))
     )
 
 
 def _row(group: Group, drafted: Sequence[Drafted]) -> Row:
-    locale = drafted[0].locale
     counts = Counter(each.fate for each in drafted)
     done = [each for each in drafted if each.decided]
-    pairs = [(each.draft, each.entry.translation) for each in done if each.draft is not None]
-    return Row(
+    row = Row(
         group,
-        locale,
+        drafted[0].locale,
         {each: counts[each] for each in Fate},
         sum(each.unknown for each in drafted),
         sum((one for each in done if (one := each.work)), Work()),
-        overlap(pairs, locale),
+        None,
         _mean_score(done, Fate.ACCEPTED),
         _mean_score(done, Fate.EDITED),
         _threshold_of(done),
     )
+    pairs = [(each.draft, each.entry.translation) for each in done if each.draft is not None]
+    return replace(row, overlap=overlap(pairs, row.locale)) if row.telling else row
 
 
 def _mean_score(drafted: Iterable[Drafted], wanted: Fate) -> float | None:

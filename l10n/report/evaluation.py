@@ -67,8 +67,8 @@ _OVERLAP: Sequence[tuple[str, Callable[[Row], str]]] = (
     ("BLEU", lambda row: f"{row.overlap.bleu:.1f}" if row.overlap else _NOTHING),
 )
 _WORK: Sequence[tuple[str, Callable[[Row], str]]] = (
-    ("changed", lambda row: f"{row.work.share:.1%}" if row.compared else _NOTHING),
-    ("HTER", lambda row: f"{row.work.hter:.1%}" if row.compared else _NOTHING),
+    ("changed", lambda row: f"{row.work.share:.1%}" if row.telling else _NOTHING),
+    ("HTER", lambda row: f"{row.work.hter:.1%}" if row.telling else _NOTHING),
 )
 
 
@@ -95,13 +95,14 @@ def _right(text: str, width: int) -> str:
 
 def _notes(report: Report) -> Iterator[str]:
     found = report.rows
-    if not any(row.compared for row in found):
-        yield "Nothing is compared yet: no draft was reviewed whose text is known."
-    else:
+    if any(row.telling for row in found):
         yield from _LEGEND
+    elif not any(row.compared or row.unknown for row in found):
+        yield "Nothing is compared yet: no draft was reviewed."
     if unknown := sum(row.unknown for row in found):
-        yield f"{unknown} of the edited drafts are not known any more, and count in no figure behind `untouched`:"
-        yield from (f"  {reason}" for reason in report.unsearched or (_NOWHERE,))
+        yield f"{unknown} of the edited drafts are not known any more, and count in no figure behind `untouched`;"
+        yield "where they are more than a fifth there is none, as the accepted ones alone would say too much:"
+        yield from (f"  {visible(reason)}" for reason in report.unsearched or (_NOWHERE,))
     if report.by in {"engine", "model"}:
         yield from (line for row in found if (line := _scores(row)))
     for name, signatures in _signatures(found).items():
@@ -138,7 +139,7 @@ def _signatures(found: Iterable[Row]) -> dict[str, list[str]]:
 
 
 def _listed(each: Drafted) -> Iterator[str]:
-    place = f"{each.path.as_posix()}:{each.entry.line}: {visible(_origin(each))}"
+    place = visible(f"{each.path.as_posix()}:{each.entry.line}: {_origin(each)}")
     final = visible(each.entry.translation)
     if each.fate is Fate.ACCEPTED:
         yield from (f"{place}: accepted", f"  = {final}")
@@ -207,10 +208,10 @@ _ROW_FIELDS: Mapping[str, Callable[[Row], _Value]] = {
     "bleu_signature": lambda row: row.overlap.bleu_signature if row.overlap else None,
     "edits": lambda row: row.work.edits,
     "letters": lambda row: row.work.length,
-    "changed": lambda row: _rounded(row.work.share, 4) if row.compared else None,
+    "changed": lambda row: _rounded(row.work.share, 4) if row.telling else None,
     "word_edits": lambda row: row.work.word_edits,
     "words": lambda row: row.work.words,
-    "hter": lambda row: _rounded(row.work.hter, 4) if row.compared else None,
+    "hter": lambda row: _rounded(row.work.hter, 4) if row.telling else None,
     "accepted_score": lambda row: _rounded(row.accepted_score, 4),
     "edited_score": lambda row: _rounded(row.edited_score, 4),
     "min_score": lambda row: row.threshold.score if row.threshold else None,
