@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS written_1 (
 """
 """The number in the table's name grows with every change of its columns, so older programs never see the new table."""
 
-_SELECT: Final = "SELECT text FROM written_1 WHERE locale = ? AND digest = ? AND source = ?"
+_SELECT: Final = "SELECT source, text FROM written_1 WHERE locale = ? AND digest = ? ORDER BY source"
 _INSERT: Final = "INSERT OR REPLACE INTO written_1 VALUES (?, ?, ?, ?)"
 
 
@@ -55,14 +55,17 @@ class WrittenDrafts:
         if rows:
             self._database.done(insert)
 
-    def known(self, locale: Locale, keys: Iterable[DraftKey]) -> dict[DraftKey, str]:
-        """Those of the drafts that were kept; no file is made. L10nError if it cannot be read."""
-        wanted = sorted(set(keys))
+    def known(self, locale: Locale, digests: Iterable[str]) -> dict[DraftKey, str]:
+        """The drafts with these digests that were kept; no file is made. L10nError if it cannot be read."""
+        wanted = sorted(set(digests))
         if not wanted or not self._path.is_file():
             return {}
 
         def select(database: Connection) -> dict[DraftKey, str]:
-            rows = ((key, database.execute(_SELECT, (locale.tag, key[1], key[0])).fetchone()) for key in wanted)
-            return {key: row[0] for key, row in rows if row is not None}
+            return {
+                (source, digest): text
+                for digest in wanted
+                for source, text in database.execute(_SELECT, (locale.tag, digest))
+            }
 
         return self._database.done(select)

@@ -28,6 +28,8 @@ class Fate(StrEnum):
     BEGUN = "begun"
     """Changed by a person who has not reviewed it yet."""
     UNTOUCHED = "untouched"
+    REWORDED = "reworded"
+    """Reviewed with other words after the author had changed the sentence: that says nothing about the engine."""
 
 
 def fate(entry: Entry) -> Fate | None:

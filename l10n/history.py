@@ -1,6 +1,6 @@
 """Old versions of catalogues, searched for drafts that people have rewritten since.
 
-A draft is known by its digest and its sentence, so what is found is certain, in whichever catalogue it was.
+A draft is known by its digest, so what is found is certain, in whichever catalogue it was.
 """
 
 from __future__ import annotations
@@ -20,20 +20,21 @@ _END: Final = re.compile(rb"\n(?:[ \t]*\r?\n|#[^~])")
 
 
 def drafts_in(versions: Iterable[bytes], wanted: Iterable[DraftKey]) -> dict[DraftKey, str]:
-    """The texts of those drafts that are in the versions of catalogues; no more are read than it takes.
+    """The drafts in versions of catalogues that have a wanted digest, those of other sentences, too.
 
-    Only the parts of a version are parsed that carry a wanted digest and were not in an earlier one: a history of
-    thousands of versions takes as long as reading it.
+    No more versions are read than it takes. Only the parts of one are parsed that carry a wanted digest and were not in
+    an earlier one: a history of thousands of versions takes as long as reading it.
     """
     left = {key for key in wanted if key[1]}  # a tool may have cut a digest off
     found: dict[DraftKey, str] = {}
     parsed: set[bytes] = set()
-    digests = {key[1].encode() for key in left}
+    digests = {key[1] for key in left}
+    marks = {each.encode() for each in digests}
     for content in versions if left else ():
-        for part in _parts(content, digests):
+        for part in _parts(content, marks):
             if part not in parsed:
                 parsed.add(part)
-                found |= _drafts(content[: _end(content, 0)] + b"\n\n" + part + b"\n", left)
+                found |= _drafts(content[: _end(content, 0)] + b"\n\n" + part + b"\n", digests)
         left -= found.keys()
         if not left:
             break
@@ -53,11 +54,11 @@ def _end(content: bytes, start: int) -> int:
     return end.start() if end else len(content)
 
 
-def _drafts(content: bytes, wanted: set[DraftKey]) -> dict[DraftKey, str]:
+def _drafts(content: bytes, digests: set[str]) -> dict[DraftKey, str]:
     try:
         catalogue = parse(content, Path())
     except InputError:  # somebody's merge conflict, long ago
         return {}
     entries = (entry for entry in catalogue.entries if not entry.foreign)
     texts = (((entry.source, digest(entry.translation)), entry.translation) for entry in entries)
-    return {key: text for key, text in texts if key in wanted}
+    return {key: text for key, text in texts if key[1] in digests}

@@ -133,6 +133,25 @@ def test_what_became_of_the_drafts(story: Path) -> None:
     assert found["unsearched"] == []
 
 
+@pytest.mark.parametrize("cached", [True, False])
+def test_an_author_who_changed_a_sentence_is_no_editor_of_drafts(story: Path, tmp_path: Path, *, cached: bool) -> None:
+    """A draft rewritten for new words says nothing about the engine; a mere capital leaves it what it was."""
+    copy = tmp_path / "copy"
+    shutil.copytree(story, copy)
+    article = ARTICLE.replace("went to the old town,", "went to the new town,").replace(
+        "said **why**.", "said  **why**."
+    )
+    write(copy / "source/visit.md", article)
+    assert l10n(copy, "extract").returncode == 0
+    review(copy, "ru", by=lambda each: po.reviewed(each, "Гости в новом городе.") if each.previous else each)
+    if not cached:
+        shutil.rmtree(copy / ".l10n")
+    assert fields(evaluated(copy, "-l", "ru"), "accepted", "edited", "unknown", "reworded") == [(2, 1, 0, 1)]
+    assert (
+        "after the author had changed their sentences, which count nowhere: 1." in l10n(copy, "eval", "-l", "ru").stdout
+    )
+
+
 @pytest.mark.parametrize("options", [(), ("--by", "model"), ("--segments",), ("--by", "article", "-l", "ru")])
 def test_a_clone_without_caches_says_the_same(story: Path, tmp_path: Path, options: Sequence[str]) -> None:
     clone = tmp_path / "clone"
@@ -159,8 +178,8 @@ def test_a_draft_that_is_nowhere_is_unknown(story: Path, tmp_path: Path) -> None
         ("edited", True, None)
     ] * 2
     shown = l10n(clone, "eval", "-l", "ru").stdout
-    assert "2 of the edited drafts are not known any more" in shown
-    assert "neither in .l10n/drafts.sqlite nor in git's history" in shown
+    assert "Edited drafts that are not known any more: 2." in shown
+    assert "  neither in .l10n/drafts.sqlite nor in git's history" in shown
 
 
 def test_no_git_and_no_cache_is_said(story: Path, tmp_path: Path) -> None:
@@ -292,7 +311,7 @@ def test_a_lie_in_the_file_is_no_draft(tmp_path: Path) -> None:
     assert entry.provenance
     review(project, "ru", by=lambda each: po.reviewed(each, "Шёл дождь."))
     with WrittenDrafts(project / ".l10n/drafts.sqlite") as written:
-        assert written.known(RU, [(entry.source, entry.provenance.digest)])
+        assert written.known(RU, [entry.provenance.digest])
         written.keep(RU, {(entry.source, entry.provenance.digest): "A lie."})
     assert fields(evaluated(project), "edited", "unknown") == [(1, 1)]
 
@@ -460,7 +479,7 @@ def test_figures_are_withheld_where_too_many_drafts_are_unknown() -> None:
     assert rows([*some, lost[0]], "engine")[0].telling
     (row,) = rows([*some, *lost], "engine")
     assert (row.telling, row.overlap, row.compared, row.unknown) == (False, None, 5, 2)
-    assert "2 of the edited drafts are not known any more" in table(report([*some, *lost], "engine"), width=100)
+    assert "Edited drafts that are not known any more: 2." in table(report([*some, *lost], "engine"), width=100)
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv"])

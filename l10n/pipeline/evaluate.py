@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from l10n.catalogue import digest
+from l10n.change import ChangeKind, change
 from l10n.drafts import DraftKey, WrittenDrafts
 from l10n.errors import InputError, L10nError, UsageError
 from l10n.evaluation import Drafted, Fate, Row, fate, rows
@@ -45,7 +46,8 @@ def evaluate(
     found, errors = _drafted(project, paths, locales, progress)
     wanted = [each for each in found if engine in {None, each.provenance.engine}]
     texts, unsearched = _texts(project, wanted, progress)
-    drafted = tuple(replace(each, draft=texts.get(each.key)) if each.fate is Fate.EDITED else each for each in wanted)
+    language = project.source_locale.argos
+    drafted = tuple(_with_draft(each, texts, language) if each.fate is Fate.EDITED else each for each in wanted)
     engines = tuple(sorted({each.provenance.engine for each in found}))
     return Evaluated(drafted, engines, unsearched, Outcome(errors=errors))
 
@@ -84,36 +86,48 @@ def _in_catalogue(project: Project, name: PurePosixPath, locale: Locale) -> Iter
             yield Drafted(str(name), locale, path, entry, provenance, known, draft)
 
 
-def _texts(
-    project: Project, drafted: Iterable[Drafted], progress: Progress
-) -> tuple[Mapping[DraftKey, str], tuple[str, ...]]:
+_Texts = dict[str, tuple[str, set[str]]]
+"""Drafts by their digest, with the sentences that they were made for."""
+
+
+def _with_draft(each: Drafted, texts: _Texts, language: str) -> Drafted:
+    """The entry with what was drafted, where that is known, and was for this sentence or one that says the same."""
+    if each.provenance.digest not in texts:
+        return each
+    text, sentences = texts[each.provenance.digest]
+    now = each.entry.source
+    if now in sentences or any(change(old, now, language).kind is ChangeKind.COSMETIC for old in sorted(sentences)):
+        return replace(each, draft=text)
+    return replace(each, fate=Fate.REWORDED)
+
+
+def _texts(project: Project, drafted: Iterable[Drafted], progress: Progress) -> tuple[_Texts, tuple[str, ...]]:
     """What the edited drafts were, as far as it is known, and why it was not looked for somewhere."""
     edited = [each for each in drafted if each.fate is Fate.EDITED]
-    texts, reason = _kept(project, edited)
-    left = [each for each in edited if each.key not in texts]
-    if not left:
-        return texts, ()
-    older, no_history = _from_history(project, left, progress)
-    return {**texts, **older}, tuple(filter(None, (reason, no_history)))
+    found, reason = _kept(project, edited)
+    left = [each for each in edited if each.key not in found]
+    older, no_history = _from_history(project, left, progress) if left else ({}, "")
+    texts: _Texts = {}
+    for (source, mark), text in {**found, **older}.items():
+        texts.setdefault(mark, (text, set()))[1].add(source)
+    return texts, tuple(filter(None, (reason if left else "", no_history)))
 
 
 def _kept(project: Project, drafted: Iterable[Drafted]) -> tuple[dict[DraftKey, str], str]:
     texts: dict[DraftKey, str] = {}
-    keys: dict[Locale, list[DraftKey]] = {}
+    digests: dict[Locale, list[str]] = {}
     for each in drafted:
-        keys.setdefault(each.locale, []).append(each.key)
+        digests.setdefault(each.locale, []).append(each.provenance.digest)
     try:
         with WrittenDrafts(project.root / DRAFTS) as written:
-            for locale, wanted in keys.items():
+            for locale, wanted in digests.items():
                 texts |= written.known(locale, wanted)
     except L10nError as error:
         return {}, str(error)
     return {key: text for key, text in texts.items() if digest(text) == key[1]}, ""
 
 
-def _from_history(
-    project: Project, drafted: Sequence[Drafted], progress: Progress
-) -> tuple[Mapping[DraftKey, str], str]:
+def _from_history(project: Project, drafted: Sequence[Drafted], progress: Progress) -> tuple[dict[DraftKey, str], str]:
     folders = {project.catalogue(PurePosixPath("x"), each.locale).parent for each in drafted}
     below = sorted(project.relative(folder).as_posix() for folder in folders)
     try:

@@ -100,16 +100,18 @@ def _notes(report: Report) -> Iterator[str]:
     elif not any(row.compared or row.unknown for row in found):
         yield "Nothing is compared yet: no draft was reviewed."
     if unknown := sum(row.unknown for row in found):
-        yield f"{unknown} of the edited drafts are not known any more, and count in no figure behind `untouched`;"
-        yield "where they are more than a fifth there is none, as the accepted ones alone would say too much:"
+        yield f"Edited drafts that are not known any more: {unknown}. They count in no figure behind `untouched`, and"
+        yield "where they are more than a fifth there is none, as the accepted ones alone would say too much."
         yield from (f"  {visible(reason)}" for reason in report.unsearched or (_NOWHERE,))
+    if reworded := sum(row.fates[Fate.REWORDED] for row in found):
+        yield f"Drafts rewritten after the author had changed their sentences, which count nowhere: {reworded}."
     if report.by in {"engine", "model"}:
         yield from (line for row in found if (line := _scores(row)))
     for name, signatures in _signatures(found).items():
         yield from (f"{name}: {signature}" for signature in signatures)
 
 
-_NOWHERE = "they are neither in .l10n/drafts.sqlite nor in git's history"
+_NOWHERE = "neither in .l10n/drafts.sqlite nor in git's history"
 
 
 def _scores(row: Row) -> str:
@@ -201,6 +203,7 @@ _ROW_FIELDS: Mapping[str, Callable[[Row], _Value]] = {
     "unknown": lambda row: row.unknown,
     "begun": lambda row: row.fates[Fate.BEGUN],
     "untouched": lambda row: row.fates[Fate.UNTOUCHED],
+    "reworded": lambda row: row.fates[Fate.REWORDED],
     "compared": lambda row: row.compared,
     "chrf": lambda row: _rounded(row.overlap.chrf if row.overlap else None, 2),
     "chrf_signature": lambda row: row.overlap.chrf_signature if row.overlap else None,
