@@ -86,19 +86,22 @@ def _in_catalogue(project: Project, name: PurePosixPath, locale: Locale) -> Iter
             yield Drafted(str(name), locale, path, entry, provenance, known, draft)
 
 
-_Texts = dict[str, tuple[str, set[str]]]
-"""Drafts by their digest, with the sentences that they were made for."""
+_Texts = dict[str, dict[str, str]]
+"""Drafts by their digest, then by the sentence that they were made for."""
 
 
 def _with_draft(each: Drafted, texts: _Texts, language: str) -> Drafted:
     """The entry with what was drafted, where that is known, and was for this sentence or one that says the same."""
-    if each.provenance.digest not in texts:
-        return each
-    text, sentences = texts[each.provenance.digest]
     now = each.entry.source
-    if now in sentences or any(change(old, now, language).kind is ChangeKind.COSMETIC for old in sorted(sentences)):
-        return replace(each, draft=text)
-    return replace(each, fate=Fate.REWORDED)
+    known = texts.get(each.provenance.digest, {})
+    same = [now] if now in known else [old for old in sorted(known) if _says_the_same(old, now, language)]
+    if not known:
+        return each
+    return replace(each, draft=known[same[0]]) if same else replace(each, fate=Fate.REWORDED)
+
+
+def _says_the_same(old: str, new: str, language: str) -> bool:
+    return change(old, new, language).kind is ChangeKind.COSMETIC
 
 
 def _texts(project: Project, drafted: Iterable[Drafted], progress: Progress) -> tuple[_Texts, tuple[str, ...]]:
@@ -109,7 +112,7 @@ def _texts(project: Project, drafted: Iterable[Drafted], progress: Progress) -> 
     older, no_history = _from_history(project, left, progress) if left else ({}, "")
     texts: _Texts = {}
     for (source, mark), text in {**found, **older}.items():
-        texts.setdefault(mark, (text, set()))[1].add(source)
+        texts.setdefault(mark, {})[source] = text
     return texts, tuple(filter(None, (reason if left else "", no_history)))
 
 
