@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Generator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryFile
 
 from l10n.errors import UsageError
@@ -15,6 +15,13 @@ from l10n.errors import UsageError
 def repository(folder: Path) -> Path:
     """The top of the working tree that a folder is in. UsageError where there is none, or no git."""
     return Path(_git(folder, "rev-parse", "--show-toplevel"))
+
+
+def folder_in_repository(folder: Path) -> PurePosixPath:
+    """Where a folder lies below the top of its working tree; `.` where it is in none. git itself is not asked."""
+    resolved = folder.resolve()
+    top = next((each for each in (resolved, *resolved.parents) if (each / ".git").exists()), resolved)
+    return PurePosixPath(resolved.relative_to(top).as_posix())
 
 
 def configure(folder: Path, name: str, value: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -31,3 +31,7 @@ class Problem:
     """What to do next."""
     subject: str = ""
     """What it is about, whatever its line: a digest of the entry's two texts; empty where it is no entry."""
+    article: Path | None = field(default=None, compare=False)
+    """The article of the entry at `path`, where it is known."""
+    article_line: int = field(default=0, compare=False)
+    """Where in the article the entry's text stands, from 1; 0 where it is not known."""

@@ -1,20 +1,30 @@
 """What people and programs are shown: each format says the same problems and counts, in a stable order."""
 
 import json
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from l10n.catalogue import Catalogue, Entry, digest
+from l10n.checks import RULES
 from l10n.problem import Problem, Severity
 from l10n.report import problems as report
 from l10n.report import status as status_report
+from l10n.report.findings import Report, fingerprints
 from l10n.status import Counts, Row, count
 
 PROBLEMS = (
     Problem(
-        Path("locales/ru/a.po"), 7, "missing", "not translated: “100%, done: yes”", locale="ru", hint="translate it"
+        Path("locales/ru/a.po"),
+        7,
+        "missing",
+        "not translated: “100%, done: yes”",
+        locale="ru",
+        hint="translate it",
+        article=Path("source/a.md"),
+        article_line=3,
     ),
     Problem(Path("locales/ru/a.po"), 9, "markup", "bad \x01 <b>", Severity.WARNING, "ru"),
     Problem(Path("source/b.md"), 0, "not-extracted", "two\nlines", locale="zh_CN"),
@@ -27,7 +37,7 @@ ROWS = (
 
 
 def test_text() -> None:
-    assert report.text(PROBLEMS[:2], version="1") == (
+    assert report.text(Report(PROBLEMS[:2])) == (
         "locales/ru/a.po:7: error[missing] ru: not translated: “100%, done: yes”\n"
         "    translate it\n"
         "locales/ru/a.po:9: warning[markup] ru: bad \x01 <b>\n"
@@ -36,55 +46,75 @@ def test_text() -> None:
 
 
 def test_github_escapes_what_its_commands_need() -> None:
-    lines = report.github(PROBLEMS, version="1").splitlines()
+    lines = report.FORMATS["github"](Report(PROBLEMS)).splitlines()
     assert lines[0] == (
-        "::error file=locales/ru/a.po,line=7,title=l10n missing::ru: not translated: “100%25, done: yes”%0Atranslate it"
+        "::error title=l10n missing,file=locales/ru/a.po,line=7::"
+        "ru: not translated: “100%25, done: yes”%0Atranslate it%0Asource/a.md:3"
     )
-    assert lines[2].startswith("::error file=source/b.md,line=1,")
+    assert lines[2].startswith("::error title=l10n not-extracted,file=source/b.md,line=1::")
     assert len(lines) == 3
 
 
-def test_gitlab_fingerprints_outlive_moved_lines() -> None:
-    first = json.loads(report.gitlab(PROBLEMS, version="1"))
-    moved = [Problem(each.path, each.line + 10, *_rest(each)) for each in PROBLEMS]
-    second = json.loads(report.gitlab(moved, version="1"))
-    assert [each["fingerprint"] for each in first] == [each["fingerprint"] for each in second]
-    assert len({each["fingerprint"] for each in first}) == 3
-    assert {each["severity"] for each in first} == {"major", "minor"}
-    assert first[2]["location"] == {"path": "source/b.md", "lines": {"begin": 1}}
+def test_fingerprints_outlive_moved_lines() -> None:
+    moved = tuple(replace(each, line=each.line + 10) for each in PROBLEMS)
+    assert fingerprints(PROBLEMS) == fingerprints(moved)
+    assert len(set(fingerprints(PROBLEMS * 2))) == 6
 
 
-def _rest(problem: Problem) -> tuple[str, str, Severity, str, str]:
-    return problem.rule, problem.message, problem.severity, problem.locale, problem.hint
+def test_gitlab_places_and_severities() -> None:
+    found = json.loads(report.FORMATS["gitlab"](Report(PROBLEMS, folder=PurePosixPath("site"))))
+    assert [each["severity"] for each in found] == ["major", "minor", "major"]
+    assert found[2]["location"] == {"path": "site/source/b.md", "lines": {"begin": 1, "end": 1}}
+    assert found[0]["other_locations"] == [{"path": "site/source/a.md", "lines": {"begin": 3, "end": 3}}]
+    assert found[2]["description"] == "zh_CN: two lines"
 
 
-def test_sarif() -> None:
-    (run,) = json.loads(report.sarif(PROBLEMS, version="1.2"))["runs"]
-    assert run["tool"]["driver"]["version"] == "1.2"
+def test_sarif_says_all_about_rules_results_and_how_the_check_ended() -> None:
+    (run,) = json.loads(report.FORMATS["sarif"](Report(PROBLEMS, "1.2.0", RULES, exit_code=4)))["runs"]
+    driver = run["tool"]["driver"]
+    assert (driver["version"], driver["semanticVersion"]) == ("1.2.0", "1.2.0")
+    assert {rule["id"] for rule in driver["rules"]} == {*RULES}
+    assert run["invocations"] == [{"executionSuccessful": False, "exitCode": 4}]
     assert [result["ruleId"] for result in run["results"]] == ["missing", "markup", "not-extracted"]
     for result in run["results"]:
-        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+        rule = driver["rules"][result["ruleIndex"]]
+        assert rule["id"] == result["ruleId"]
+        assert rule["shortDescription"]["text"] == RULES[rule["id"]].summary
+        assert rule["help"]["text"] == RULES[rule["id"]].manual
+        assert rule["defaultConfiguration"]["level"] in {"error", "warning", "note"}
         assert result["locations"][0]["physicalLocation"]["region"]["startLine"] >= 1
+    (related,) = run["results"][0]["relatedLocations"]
+    assert related["physicalLocation"]["artifactLocation"]["uri"] == "source/a.md"
+    assert related["physicalLocation"]["region"] == {"startLine": 3}
 
 
-def test_junit_counts_failures_and_survives_control_characters() -> None:
-    root = ET.fromstring(report.junit(PROBLEMS, version="1"))  # noqa: S314 - our own output
-    assert (root.get("tests"), root.get("failures")) == ("3", "2")
+def test_junit_counts_failures_and_names_tests_by_what_is_wrong() -> None:
+    said = report.FORMATS["junit"](Report((*PROBLEMS, PROBLEMS[0])))
+    root = ET.fromstring(said)  # noqa: S314 - our own output
+    assert (root.get("tests"), root.get("failures")) == ("4", "3")
     assert [suite.get("name") for suite in root] == ["locales/ru/a.po", "source/b.md"]
-    assert len(root.findall(".//failure")) == 2
+    assert len(root.findall(".//failure")) == 3
+    names = [case.get("name") for case in root.iter("testcase")]
+    assert names[0] == "missing: ru: not translated: “100%, done: yes”"
+    assert names[2] == f"{names[0]} #2"
+    assert (root[0][0][0].text or "").endswith("translate it\nsource/a.md:3")
 
 
 @pytest.mark.parametrize("name", report.FORMATS)
 def test_no_problems(name: str) -> None:
     """Every format has something to say about a clean project, if only that it is clean."""
-    said = report.FORMATS[name]((), version="1")
+    said = report.FORMATS[name](Report())
     assert said == "" if name == "github" else said.endswith("\n")
 
 
 def test_json_has_a_versioned_schema() -> None:
-    found = json.loads(report.as_json(PROBLEMS, version="1"))
-    assert found["schema"] == "l10n-check/1"
+    found = json.loads(report.as_json(Report(PROBLEMS, "1", exit_code=1)))
+    assert (found["schema"], found["exit_code"]) == ("l10n-check/1", 1)
     assert found["problems"][0]["path"] == "locales/ru/a.po"
+    assert (found["problems"][0]["article"], found["problems"][0]["article_line"]) == ("source/a.md", 3)
+
+
+def test_status_json_has_a_versioned_schema() -> None:
     counted = json.loads(status_report.as_json(ROWS))
     assert counted["schema"] == "l10n-status/1"
     assert counted["articles"][2]["extracted"] is False

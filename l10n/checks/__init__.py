@@ -112,6 +112,8 @@ def check_together(
             each.said.locale,
             each.hint,
             each.said.subject,
+            each.said.article,
+            each.said.article_line,
         )
         for each in check_inconsistent(kept)
     )
@@ -144,4 +146,16 @@ def _problem(
     if rule in ignored(entry):
         return None
     subject = digest(f"{entry.source}\0{entry.translation}")
-    return Problem(localised.path, entry.line, rule, finding.message, severity, locale, finding.hint, subject)
+    line = localised.lines.get(entry.source, 0)
+    return Problem(
+        localised.path,
+        entry.line,
+        rule,
+        finding.message,
+        severity,
+        locale,
+        finding.hint,
+        subject,
+        localised.article if line else None,
+        line,
+    )

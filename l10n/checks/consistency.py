@@ -30,6 +30,8 @@ class Said:
     shown_source: str
     shown: str
     subject: str
+    article: Path
+    article_line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def said(localised: Localised) -> Iterator[Said]:
                 shown(text),
                 shown(entry.translation),
                 subject,
+                localised.article,
+                localised.lines[text],
             )
 
 

@@ -48,6 +48,18 @@ class Localised:
         texts = dict.fromkeys(segment.text for segment in self.page.segments)
         return {text: self.entries[text] for text in texts if text in self.entries}
 
+    @cached_property
+    def lines(self) -> dict[str, int]:
+        """By segment, the line of the article where the block of its text first begins."""
+        document = self.page.document
+        found: dict[str, int] = {}
+        at, line = 0, 1
+        for start, text in sorted((document.blocks[each.block].start, each.text) for each in self.page.segments):
+            line += document.source.count(b"\n", at, start)
+            at = start
+            found.setdefault(text, line)
+        return found
+
     def line(self, segment: Segment) -> int:
         """Where the block of a segment begins in the article."""
         document = self.page.document

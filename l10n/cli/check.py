@@ -12,14 +12,18 @@ import click
 from l10n import __version__, pipeline
 from l10n.checks import RULES, policy
 from l10n.cli import options
+from l10n.cli.reports import reported, show
 from l10n.cli.terminal import Session, exit_code, report_errors
-from l10n.errors import UsageError
+from l10n.errors import InputError, UsageError
+from l10n.git import folder_in_repository
 from l10n.problem import Severity
 from l10n.project import Project, nearest
+from l10n.report.findings import Report
 from l10n.report.problems import FORMATS
 from l10n.report.rules import manual, table
 
 _LEVELS = [str(severity) for severity in Severity]
+_REPORT = "Write a report to a file, too; may be given several times."
 _EXPLAIN = "Say what a rule asks for, with examples, and do nothing else."
 
 
@@ -28,6 +32,7 @@ _EXPLAIN = "Say what a rule asks for, with examples, and do nothing else."
 @options.locales
 @options.require
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--report", "reports", multiple=True, callback=reported, metavar="FORMAT=FILE", help=_REPORT)
 @click.option("--rule", "only", multiple=True, metavar="RULE", help="Only this rule; may be given several times.")
 @click.option("--fail-on", type=click.Choice(_LEVELS), help="The lowest severity that fails; `error` by default.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="A file of known problems, which do not count.")
@@ -44,6 +49,7 @@ def command(
     *,
     require: str | None,
     form: str,
+    reports: tuple[tuple[str, Path], ...],
     only: tuple[str, ...],
     fail_on: str | None,
     baseline: Path | None,
@@ -75,14 +81,17 @@ def command(
         _write(session, project, file, outcome, whole=whole)
         return
     sifted = pipeline.without_known(project, file, outcome)
-    click.echo(FORMATS[form](sifted.new, version=__version__).rstrip("\n"))
+    failing = _LEVELS[: _LEVELS.index(fail_on or settings.check_fail_on) + 1]
+    code = exit_code(outcome, failed=any(problem.severity in failing for problem in sifted.new))
+    problems = tuple(sorted((*sifted.new, *pipeline.unreadable(outcome.errors))))
+    report = Report(problems, __version__, RULES, code, folder_in_repository(project.root))
+    show(report, form, reports)
     if sifted.known:
         session.say(f"{sifted.known} known problems are in the baseline")
     if sifted.gone and whole:
         session.say(f"{sifted.gone} of the baseline are gone; `l10n check --write-baseline` takes them out")
-    report_errors(outcome.errors)
-    failing = _LEVELS[: _LEVELS.index(fail_on or settings.check_fail_on) + 1]
-    sys.exit(exit_code(outcome, failed=any(problem.severity in failing for problem in sifted.new)))
+    report_errors(error for error in outcome.errors if form != "text" or not isinstance(error, InputError))
+    sys.exit(code)
 
 
 def _about_rules(session: Session, explain: str | None) -> str:

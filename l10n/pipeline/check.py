@@ -21,6 +21,7 @@ from l10n.pipeline.outcome import Outcome, Progress, silent
 from l10n.pipeline.verdicts import Verdict, Verdicts
 from l10n.problem import Problem
 from l10n.project import CACHES, Project
+from l10n.report.findings import UNREADABLE
 from l10n.status import Row, count
 from l10n.terms import Glossary
 
@@ -64,6 +65,15 @@ def _all_problems(cases: Iterable[_Case], found: dict[str, Verdict], how: Policy
     problems = [problem for _, verdict in judged for problem in verdict.problems]
     together = check_together(((case.article.name, case.locale, verdict.said) for case, verdict in judged), how)
     return tuple(sorted([*problems, *together]))
+
+
+def unreadable(errors: Iterable[L10nError]) -> tuple[Problem, ...]:
+    """Files that could not be read, or are damaged, as problems."""
+    return tuple(
+        Problem(error.path, error.line or 0, UNREADABLE, error.reason)
+        for error in errors
+        if isinstance(error, InputError)
+    )
 
 
 @dataclass(frozen=True, slots=True)

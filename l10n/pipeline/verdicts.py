@@ -12,7 +12,7 @@ from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 from l10n.checks import Said
 from l10n.database import Connection, Database
@@ -20,7 +20,7 @@ from l10n.errors import L10nError
 from l10n.problem import Problem, Severity
 
 _SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS verdict_1 (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, found TEXT NOT NULL) WITHOUT ROWID
+CREATE TABLE IF NOT EXISTS verdict_2 (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, found TEXT NOT NULL) WITHOUT ROWID
 """
 """The number in the table's name grows with every change of what `found` holds."""
 
@@ -74,14 +74,14 @@ class Verdicts:
 
 
 def _rows(database: Connection, wanted: dict[str, str]) -> Iterator[tuple[str, str]]:
-    for name, stamp, found in database.execute("SELECT name, stamp, found FROM verdict_1"):
+    for name, stamp, found in database.execute("SELECT name, stamp, found FROM verdict_2"):
         if wanted.get(name) == stamp:
             yield name, found
 
 
 def _insert(database: Connection, rows: list[tuple[str, str, str]]) -> None:
     with database:
-        database.executemany("INSERT OR REPLACE INTO verdict_1 VALUES (?, ?, ?)", rows)
+        database.executemany("INSERT OR REPLACE INTO verdict_2 VALUES (?, ?, ?)", rows)
 
 
 def _written(verdict: Verdict) -> str:
@@ -103,9 +103,14 @@ def _read(text: str) -> Verdict | None:
         return None
 
 
-def _problem(path: str, line: int, rule: str, message: str, severity: str, *rest: str) -> Problem:
-    return Problem(Path(path), int(line), rule, message, Severity(severity), *rest)
+def _problem(path: str, line: int, rule: str, message: str, severity: str, *rest: Any) -> Problem:
+    locale, hint, subject, article, at = rest
+    where = None if article is None else Path(article)
+    return Problem(Path(path), int(line), rule, message, Severity(severity), locale, hint, subject, where, int(at))
 
 
-def _said(path: str, line: int, *rest: str) -> Said:
-    return Said(Path(path), int(line), *rest)
+def _said(path: str, line: int, locale: str, *rest: Any) -> Said:
+    *texts, article, at = rest
+    source, translation, shown_source, shown, subject = texts
+    where = Path(path), int(line), locale
+    return Said(*where, source, translation, shown_source, shown, subject, Path(article), int(at))
