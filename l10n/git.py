@@ -1,15 +1,26 @@
-"""What is asked of git: where a repository is, its settings, and what files were before."""
+"""What is asked of git: where a repository is, its settings, what files were before, and what a branch changed."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryFile
 
 from l10n.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file that a branch added, changed, renamed or deleted."""
+
+    path: Path
+    """Where it lies now, or lay, below the folder asked about."""
+    before: str | None
+    """The object name of its content where the branch began; None for a new file."""
 
 
 def repository(folder: Path) -> Path:
@@ -66,19 +77,88 @@ def contents(folder: Path, names: Sequence[str]) -> Generator[bytes]:
                 running.kill()
 
 
+def branch_point(folder: Path, base: str) -> str:
+    """The commit at which HEAD's branch left `base`, a branch, tag or commit (`git merge-base`).
+
+    UsageError where one of them is not there, or nothing is common to them, with the next step.
+    """
+    repository(folder)
+    if _commit(folder, "HEAD") is None:
+        raise UsageError(f"{folder}: nothing was committed yet, so nothing can be compared with {base}")
+    commit = None if base.startswith("-") else _commit(folder, base)
+    if commit is None:
+        raise UsageError(f"{base}: git knows no such branch, tag or commit{_way_to(folder, base)}")
+    found = _run(folder, "merge-base", commit, "HEAD")
+    if found.returncode:
+        raise UsageError(f"{base} and HEAD have no commit in common{_way_to(folder, base)}")
+    return found.stdout.decode().strip()
+
+
+def _commit(folder: Path, name: str) -> str | None:
+    found = _run(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    return None if found.returncode else found.stdout.decode().strip()
+
+
+def _way_to(folder: Path, base: str) -> str:
+    """What to do about a commit that is not there."""
+    if _git(folder, "rev-parse", "--is-shallow-repository") == "true":
+        return (
+            " in this shallow clone; fetch the whole history: `git fetch --unshallow`, in GitHub Actions"
+            " `fetch-depth: 0` for `actions/checkout`, in GitLab CI the variable `GIT_DEPTH: 0`"
+        )
+    remote = f"origin/{base}"
+    if not base.startswith(("-", "origin/")) and _commit(folder, remote):
+        return f"; did you mean {remote!r}?"
+    return "; `git fetch` may bring it"
+
+
+def changes(folder: Path, commit: str) -> tuple[Change, ...]:
+    """What differs below a folder between a commit and the working tree, new files that git ignores left out.
+
+    Renames are followed as `git diff -M` finds them.
+    """
+    raw = _bytes(folder, "diff", "--raw", "-z", "-M", "--no-abbrev", "--no-ext-diff", "--relative", commit, "--", ".")
+    added = _bytes(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    found = {change.path: change for change in _changes(_fields(raw))}
+    new = {path: Change(path, None) for path in map(_path, _fields(added))}
+    return tuple(change for _, change in sorted({**new, **found}.items()))
+
+
+def _fields(output: bytes) -> list[bytes]:
+    return output.split(b"\0")[:-1]
+
+
+def _changes(fields: Iterable[bytes]) -> Iterator[Change]:
+    """Reads `:mode mode object object status`, then a path, or of a rename two."""
+    left = iter(fields)
+    for field in left:
+        _, _, before, _, status = field.decode("ascii").split(" ")
+        path = _path(next(left))
+        if status.startswith("R"):
+            yield Change(path, None)
+            path = _path(next(left))
+        yield Change(path, before if before.strip("0") else None)
+
+
+def _path(name: bytes) -> Path:
+    return Path(name.decode("utf-8", "surrogateescape"))
+
+
 def _git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(  # noqa: S603 - the words are ours, and no shell reads them
-        [_program(), *arguments],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        errors="surrogateescape",
-        env=_offline(),
-        check=False,
-    )
+    return _bytes(folder, *arguments).decode("utf-8", "surrogateescape").removesuffix("\n")
+
+
+def _bytes(folder: Path, *arguments: str) -> bytes:
+    done = _run(folder, *arguments)
     if done.returncode:
-        raise UsageError(f"{folder}: git says: {done.stderr.strip()}")
-    return done.stdout.removesuffix("\n")
+        raise UsageError(f"{folder}: git says: {done.stderr.decode('utf-8', 'replace').strip()}")
+    return done.stdout
+
+
+def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(  # noqa: S603 - the words are ours or names of commits, and no shell reads them
+        [_program(), "--no-optional-locks", *arguments], cwd=folder, capture_output=True, env=_offline(), check=False
+    )
 
 
 def _program() -> str:

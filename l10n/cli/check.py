@@ -24,6 +24,7 @@ from l10n.report.rules import manual, table
 
 _LEVELS = [str(severity) for severity in Severity]
 _REPORT = "Write a report to a file, too; may be given several times."
+_DIFF = "Only problems of what HEAD's branch and the working tree changed since they left BASE."
 _EXPLAIN = "Say what a rule asks for, with examples, and do nothing else."
 
 
@@ -33,6 +34,8 @@ _EXPLAIN = "Say what a rule asks for, with examples, and do nothing else."
 @options.require
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--report", "reports", multiple=True, callback=reported, metavar="FORMAT=FILE", help=_REPORT)
+@click.option("--diff", "base", metavar="BASE", help=_DIFF)
+@click.option("--ignore-unknown", is_flag=True, help="Leave out PATHS at which nothing of the project lies.")
 @click.option("--rule", "only", multiple=True, metavar="RULE", help="Only this rule; may be given several times.")
 @click.option("--fail-on", type=click.Choice(_LEVELS), help="The lowest severity that fails; `error` by default.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="A file of known problems, which do not count.")
@@ -50,6 +53,8 @@ def command(
     require: str | None,
     form: str,
     reports: tuple[tuple[str, Path], ...],
+    base: str | None,
+    ignore_unknown: bool,
     only: tuple[str, ...],
     fail_on: str | None,
     baseline: Path | None,
@@ -58,6 +63,8 @@ def command(
     rules: bool,
 ) -> None:
     """Fail when a segment is untranslated, unreviewed, outdated, not extracted, broken or wrong. Changes nothing.
+
+    PATHS are articles, catalogues and templates, or folders of them.
 
     `--require` is `reviewed` unless configured: with `machine` drafts are enough, with `none` only what is wrong with
     the texts and catalogues behind their articles are problems. What rules are worth is set in l10n.toml; a comment
@@ -69,13 +76,15 @@ def command(
     wanted = [_known(rule) for rule in only]
     project = session.project()
     settings = project.configuration
-    reading = pipeline.read(project, paths)
+    touched = None if base is None else pipeline.touched(project, base)
+    scope = pipeline.scope(project, paths, touched, ignore_unknown=ignore_unknown)
+    reading = pipeline.read(project, names=scope.articles)
     outcome = pipeline.Outcome(errors=reading.errors)
     locales = options.chosen(project, names)
-    outcome += pipeline.check_articles(reading, locales, require or settings.check_require, session.progress)
+    outcome += pipeline.check_articles(reading, locales, require or settings.check_require, session.progress, scope)
     if wanted:
         outcome = replace(outcome, problems=tuple(each for each in outcome.problems if each.rule in wanted))
-    whole = not (paths or names or wanted)
+    whole = not (paths or names or wanted or touched)
     file = _baseline(project, baseline, write=write_baseline)
     if write_baseline and file:
         _write(session, project, file, outcome, whole=whole)

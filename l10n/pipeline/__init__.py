@@ -14,6 +14,8 @@ from l10n.pipeline.check import check_articles, status, unreadable
 from l10n.pipeline.evaluate import Evaluated, compared, evaluate
 from l10n.pipeline.extract import extract
 from l10n.pipeline.outcome import Outcome, Progress, Tally, silent
+from l10n.pipeline.scope import Scope, scope
+from l10n.pipeline.touched import Touched, touched
 from l10n.pipeline.translate import Order, translate
 
 __all__ = [
@@ -26,7 +28,9 @@ __all__ = [
     "Outcome",
     "Progress",
     "Reading",
+    "Scope",
     "Tally",
+    "Touched",
     "adopt",
     "build_articles",
     "check_articles",
@@ -35,8 +39,10 @@ __all__ = [
     "extract",
     "matched",
     "read",
+    "scope",
     "silent",
     "status",
+    "touched",
     "translate",
     "unreadable",
     "without_known",

@@ -35,7 +35,7 @@ class Article:
     @cached_property
     def page(self) -> Page:
         """The article parsed. InputError where it is damaged."""
-        return _page(self.project, self.name, self.source)
+        return page_of(self.project, self.name, self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,10 @@ class Reading:
     errors: tuple[InputError, ...] = ()
 
 
-def read(project: Project, paths: Sequence[Path] = ()) -> Reading:
-    """The articles at or below `paths`. UsageError where a path holds none."""
+def read(project: Project, paths: Sequence[Path] = (), names: Iterable[PurePosixPath] | None = None) -> Reading:
+    """The articles at or below `paths`, or the named ones. UsageError where a path holds none."""
     articles, errors = [], []
-    for name in project.articles(SUFFIXES, paths):
+    for name in project.articles(SUFFIXES, paths) if names is None else names:
         path = project.source / name
         try:
             articles.append(Article(name, path.read_bytes(), project))
@@ -58,7 +58,8 @@ def read(project: Project, paths: Sequence[Path] = ()) -> Reading:
     return Reading(tuple(articles), tuple(errors))
 
 
-def _page(project: Project, name: PurePosixPath, source: bytes) -> Page:
+def page_of(project: Project, name: PurePosixPath, source: bytes) -> Page:
+    """An article as it is, or was, parsed and cut; its name says the format. InputError where it is damaged."""
     document = document_of(project, project.source / name, source, project.options)
     cut = segments(document, language=project.source_locale.argos, by=project.configuration.segmentation)
     return Page(document, cut, format_of(name), project.options)

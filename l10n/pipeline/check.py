@@ -18,6 +18,7 @@ from l10n.formats import SUFFIXES
 from l10n.locales import Locale
 from l10n.pipeline.articles import Article, Reading, Terminology, catalogue_of, localised_page, stamp
 from l10n.pipeline.outcome import Outcome, Progress, silent
+from l10n.pipeline.scope import Scope
 from l10n.pipeline.verdicts import Verdict, Verdicts
 from l10n.problem import Problem
 from l10n.project import CACHES, Project
@@ -30,8 +31,14 @@ _SHARE = 50
 """Articles in a locale that make worker processes worth their start of half a second."""
 
 
-def check_articles(reading: Reading, locales: Sequence[Locale], require: str, progress: Progress = silent) -> Outcome:
-    """What is wrong with the articles' catalogues.
+def check_articles(
+    reading: Reading,
+    locales: Sequence[Locale],
+    require: str,
+    progress: Progress = silent,
+    scope: Scope | None = None,
+) -> Outcome:
+    """What is wrong with the articles' catalogues, as far as the scope goes.
 
     What did not change since it was checked is not checked again; the rest is shared by all cores. UsageError where
     the configuration names rules that there are not.
@@ -42,7 +49,12 @@ def check_articles(reading: Reading, locales: Sequence[Locale], require: str, pr
     how = policy(project.configuration, RULES)
     damaged = _glossary_errors(project)
     errors: list[L10nError] = [*damaged]
-    cases = [_Case(article, locale, require) for article in reading.articles for locale in locales]
+    cases = [
+        _Case(article, locale, require)
+        for article in reading.articles
+        for locale in locales
+        if scope is None or scope.includes(article.name, locale)
+    ]
     with Verdicts(project.root / VERDICTS) as verdicts, progress("Checking", len(cases)) as step:
         stamps = {each.name: each.stamp(Terminology(project).fingerprint) for each in cases}
         known = verdicts.known(stamps.items())
@@ -57,7 +69,8 @@ def check_articles(reading: Reading, locales: Sequence[Locale], require: str, pr
             found[case.name] = result
             fresh.append((case.name, stamps[case.name], result))
         verdicts.remember(() if damaged else fresh)
-    return Outcome(errors=tuple(errors), problems=_all_problems(cases, found, how))
+    problems = _all_problems(cases, found, how)
+    return Outcome(errors=tuple(errors), problems=problems if scope is None else _told(problems, cases, scope))
 
 
 def _all_problems(cases: Iterable[_Case], found: dict[str, Verdict], how: Policy) -> tuple[Problem, ...]:
@@ -65,6 +78,21 @@ def _all_problems(cases: Iterable[_Case], found: dict[str, Verdict], how: Policy
     problems = [problem for _, verdict in judged for problem in verdict.problems]
     together = check_together(((case.article.name, case.locale, verdict.said) for case, verdict in judged), how)
     return tuple(sorted([*problems, *together]))
+
+
+def _told(problems: Sequence[Problem], cases: Iterable[_Case], scope: Scope) -> tuple[Problem, ...]:
+    """The problems that the scope tells, in their order."""
+    by_place: dict[Path, list[Problem]] = {}
+    for problem in problems:
+        by_place.setdefault(problem.path, []).append(problem)
+    told: set[Problem] = set()
+    for case in cases:
+        project, name = case.article.project, case.article.name
+        files = (project.source / name, project.catalogue(name, case.locale))
+        found = [problem for file in files for problem in by_place.get(project.relative(file), ())]
+        mine = [problem for problem in found if problem.locale == case.locale.name]
+        told.update(scope.told(mine, case.article, case.locale))
+    return tuple(problem for problem in problems if problem in told)
 
 
 def unreadable(errors: Iterable[L10nError]) -> tuple[Problem, ...]:
