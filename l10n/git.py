@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -117,9 +118,10 @@ def changes(folder: Path, commit: str) -> tuple[Change, ...]:
 
     Renames are followed as `git diff -M` finds them.
     """
-    raw = _bytes(folder, "diff", "--raw", "-z", "-M", "--no-abbrev", "--no-ext-diff", "--relative", commit, "--", ".")
+    options = ("--raw", "-z", "-M", "--no-abbrev", "--no-ext-diff", "--relative")
+    raw = _bytes(folder, "-c", "diff.autoRefreshIndex=false", "diff", *options, commit, "--", ".")
     added = _bytes(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
-    found = {change.path: change for change in _changes(_fields(raw))}
+    found = {change.path: change for change in _changes(_fields(raw), folder)}
     new = {path: Change(path, None) for path in map(_path, _fields(added))}
     return tuple(change for _, change in sorted({**new, **found}.items()))
 
@@ -128,8 +130,11 @@ def _fields(output: bytes) -> list[bytes]:
     return output.split(b"\0")[:-1]
 
 
-def _changes(fields: Iterable[bytes]) -> Iterator[Change]:
-    """Reads `:mode mode object object status`, then a path, or of a rename two."""
+def _changes(fields: Iterable[bytes], folder: Path) -> Iterator[Change]:
+    """Reads `:mode mode object object status`, then a path, or of a rename two.
+
+    Without writing its index, git takes files for changed whose times are: those are left out.
+    """
     left = iter(fields)
     for field in left:
         _, _, before, _, status = field.decode("ascii").split(" ")
@@ -137,7 +142,17 @@ def _changes(fields: Iterable[bytes]) -> Iterator[Change]:
         if status.startswith("R"):
             yield Change(path, None)
             path = _path(next(left))
-        yield Change(path, before if before.strip("0") else None)
+        if status != "M" or not _holds(folder / path, before):
+            yield Change(path, before if before.strip("0") else None)
+
+
+def _holds(path: Path, before: str) -> bool:
+    """Whether a file has the content of an object still, as git names it by its hash."""
+    if not path.is_file():
+        return False
+    content = path.read_bytes()
+    algorithm = "sha1" if len(before) == 40 else "sha256"
+    return hashlib.new(algorithm, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest() == before
 
 
 def _path(name: bytes) -> Path:

@@ -112,7 +112,7 @@ def test_a_baseline_that_cannot_be_read(project: Path, content: str | None, mess
 
 def test_a_baseline_is_of_the_whole_project(project: Path) -> None:
     done = l10n(project, "check", "-l", "ru", "--write-baseline")
-    assert (done.returncode, "give no paths, locales or rules" in done.stderr) == (2, True)
+    assert (done.returncode, "give no paths, locales, rules or base" in done.stderr) == (2, True)
 
 
 def test_only_some_rules(project: Path) -> None:

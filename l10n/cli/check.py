@@ -137,7 +137,7 @@ def _baseline(project: Project, given: Path | None, *, write: bool) -> Path | No
 
 def _write(session: Session, project: Project, file: Path, outcome: pipeline.Outcome, *, whole: bool) -> None:
     if not whole:
-        raise UsageError("--write-baseline is of the whole project: give no paths, locales or rules")
+        raise UsageError("--write-baseline is of the whole project: give no paths, locales, rules or base")
     shown = project.relative(file).as_posix()
     written = pipeline.write_baseline(file, outcome)
     session.say(f"{shown}: {len(outcome.problems)} known problems{'' if written else ', as before'}")
