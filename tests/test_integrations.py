@@ -172,7 +172,6 @@ def test_the_action_passes_on_its_inputs(project: Path, tmp_path: Path, machine:
         diff="main",
         locale="ru",
         require="machine",
-        extract_check="false",
         version=__version__,
         args="--fail-on\nwarning",
         paths="my site/source\nmy site/locales/ru",
