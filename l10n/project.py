@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
+from l10n import house
 from l10n.document import FRONT_MATTER_KEYS, TRANSLATED_ATTRIBUTES, ParseOptions
 from l10n.errors import UsageError
 from l10n.locales import Locale, locale
@@ -84,6 +85,15 @@ class Configuration:
     check_paths: tuple[PathRules, ...] = ()
     check_limits: tuple[tuple[str, float], ...] = ()
     """What checks allow, by name."""
+    typography_drafts: bool = True
+    """Whether drafts are put right."""
+    typography_off: tuple[str, ...] = ()
+    """Rules that do not count."""
+    typography_percent: str = "tight"
+    typography_latin_space: str = "usual"
+    typography_yo: str = "optional"
+    typography_titles: str = "report"
+    typography_currency: str = "any"
 
 
 _Check = Callable[[str, object], object]
@@ -120,6 +130,22 @@ def _percent(key: str, value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 50 <= value <= 100:
         raise UsageError(f"{key} must be a whole number from 50 to 100, not {value!r}")
     return value
+
+
+def _switch(key: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise UsageError(f"{key} must be true or false, not {value!r}")
+    return value
+
+
+def _some_of(*known: str) -> _Check:
+    def check(key: str, value: object) -> tuple[str, ...]:
+        found = _texts(key, value)
+        if unknown := next((item for item in found if item not in known), None):
+            raise UsageError(f"{key}: unknown rule {unknown!r}{nearest(unknown, known)}")
+        return found
+
+    return check
 
 
 def _one_of(*known: str) -> _Check:
@@ -197,6 +223,13 @@ KEYS: Mapping[str, _Check] = {
     "check.rules": _rules,
     "check.paths": _path_rules,
     "check.limits": _numbers,
+    "typography.drafts": _switch,
+    "typography.off": _some_of(*house.RULES),
+    "typography.percent": _one_of(*house.PERCENT),
+    "typography.latin_space": _one_of(*house.LATIN_SPACE),
+    "typography.yo": _one_of(*house.YO),
+    "typography.titles": _one_of(*house.TITLES),
+    "typography.currency": _one_of(*house.CURRENCY),
 }
 """Every key of `l10n.toml`, a table's keys with its name before a dot, and what it must be."""
 assert {key.replace(".", "_") for key in KEYS} == {field.name for field in fields(Configuration)}
@@ -263,6 +296,20 @@ class Project:
     def options(self) -> ParseOptions:
         """What of an article is for translators."""
         return ParseOptions(self.configuration.front_matter, self.configuration.attributes, self.configuration.anchors)
+
+    @property
+    def house(self) -> house.House:
+        """What it chose in matters of typography."""
+        chosen = self.configuration
+        return house.House(
+            chosen.typography_drafts,
+            frozenset(chosen.typography_off),
+            chosen.typography_percent,
+            chosen.typography_latin_space,
+            chosen.typography_yo,
+            chosen.typography_titles,
+            chosen.typography_currency,
+        )
 
     @property
     def glossaries(self) -> tuple[Path, ...]:

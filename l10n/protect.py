@@ -175,10 +175,11 @@ def prose(words: str, *, terms: Collection[str] = ()) -> str:
     What is one of the `terms` as a whole stays: `node.js` may be a name.
     """
     rules = (_matches(label, pattern, words) for label, pattern in _RULES if label in _TECHNICAL)
+    signs = list(words)
     for mark in (*addresses(words, ()), *(mark for found in rules for mark in found)):
         if words[mark.start : mark.end] not in terms:
-            words = words[: mark.start] + OBJECT * (mark.end - mark.start) + words[mark.end :]
-    return words
+            signs[mark.start : mark.end] = OBJECT * (mark.end - mark.start)
+    return "".join(signs)
 
 
 def _matches(label: str, pattern: re.Pattern[str], text: str) -> Iterator[Mark]:

@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "l10n"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("columns", "errors", "problem", "scripts"),
+    ("columns", "errors", "house", "problem", "scripts"),
     ("locales",),
     ("inline",),
     ("document",),
@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("driver",),
     ("models",),
     ("engines",),
-    ("cache", "build", "stamps"),
+    ("cache", "build", "stamps", "typography"),
     ("adoption", "translate"),
     ("checks",),
     ("report",),
@@ -49,6 +49,7 @@ OWNERS: dict[str, set[str]] = {
     "urllib3": {"models.download"},
     "pymorphy3": {"terms.russian"},
     "sacrebleu": {"overlap"},
+    "zhon": {"typography.chinese.script"},
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

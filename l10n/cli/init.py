@@ -87,6 +87,23 @@ locales = [{locales}]
 # paths = ["archive/*"]
 # locales = ["zh_CN"]
 # rules = {{ numbers = "off" }}
+
+[typography]
+# Whether the typography of Russian and Chinese drafts is put right.
+# drafts = true
+# Rules that do not count, such as "ru.dash".
+# off = []
+# Russian per cent: "tight" (12,5%), or "space" (12,5 %).
+# percent = "tight"
+# Chinese beside Latin letters and figures: "none", "space", "keep" (as it is), or "usual": a space in Taiwan, else
+# none.
+# latin_space = "usual"
+# Russian ё: "optional", "required" or "forbidden".
+# yo = "optional"
+# Chinese title marks around works that the source marks up (*The Times*, <cite>): "report" or "apply".
+# titles = "report"
+# Dollars and euros in Russian: "any", "sign" ($100) or "word" (100 долл.).
+# currency = "any"
 """
 _ARTICLE = """\
 ---

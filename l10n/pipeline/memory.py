@@ -9,11 +9,13 @@ from typing import Self
 
 from l10n import catalogue as po
 from l10n.catalogue import Catalogue, Entry, Provenance, State
+from l10n.document import PLAIN
 from l10n.errors import InputError
-from l10n.formats import SUFFIXES
+from l10n.formats import SUFFIXES, Format
 from l10n.locales import Locale
 from l10n.memory import LEAST, CatalogueSource, Index, Match, Offer, Pair, Source, TmxSource, of_alike, of_same
 from l10n.project import CACHES, Project
+from l10n.typography import Style, Text, amended
 
 INDEX = f"{CACHES}/memory.sqlite"
 LONGEST = 2000
@@ -114,22 +116,34 @@ class Memory:
             self._errors = self._index.update(sources(self._project))
 
 
-def filled(catalogue: Catalogue, offers: Offers, is_open: Callable[[Entry], bool]) -> Catalogue:
-    """The catalogue with what is offered for its open entries."""
+def filled(
+    catalogue: Catalogue, offers: Offers, is_open: Callable[[Entry], bool], *, form: Format, style: Style | None
+) -> Catalogue:
+    """The catalogue, of an article in this format, with what is offered for its open entries.
+
+    `style`: how the typography of what was made of a sentence like theirs is put right; a person's own words stay.
+    """
     neighbours = _neighbours(catalogue)
 
     def entry_filled(entry: Entry) -> Entry:
         if not is_open(entry) or (offer := offers.offer(entry.source, *neighbours[entry.source])) is None:
             return entry
-        if entry.state is State.MACHINE and entry.translation == offer.translation and not offer.reviewed:
+        text = offer.translation if offer.likeness == 100.0 or style is None else _set(entry, offer, form, style)
+        if entry.state is State.MACHINE and entry.translation == text and not offer.reviewed:
             return entry
         likeness = "-" if offer.likeness == 100.0 else f"{int(offer.likeness)}%"
         provenance = Provenance("memory", offer.origin, likeness)
         if offer.reviewed:
-            return po.trusted(entry, offer.translation, provenance)
-        return po.drafted(entry, offer.translation, provenance, offer.doubts)
+            return po.trusted(entry, text, provenance)
+        return po.drafted(entry, text, provenance, offer.doubts)
 
     return po.with_entries(catalogue, map(entry_filled, catalogue.entries))
+
+
+def _set(entry: Entry, offer: Offer, form: Format, style: Style) -> str:
+    plain = bool(entry.notes) and entry.notes[0].partition(":")[0] in PLAIN
+    marks = () if plain else form.marks(entry.source)
+    return amended(Text(entry.source, marks, offer.translation, form, plain), style).text
 
 
 def _neighbours(catalogue: Catalogue) -> dict[str, tuple[str | None, str | None]]:

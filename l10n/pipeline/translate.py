@@ -20,6 +20,7 @@ from l10n.engines import Engine, Origin, Quality, Setup, memory_is_short, open_e
 from l10n.engines.opencc import TRADITIONAL, open_traditional
 from l10n.engines.pseudo import PSEUDO
 from l10n.errors import InputError, L10nError, ModelMissingError
+from l10n.formats import format_of
 from l10n.locales import Locale
 from l10n.models import argos_folder
 from l10n.pipeline.articles import Article, Reading, Terminology, catalogue_of, localised_page
@@ -28,6 +29,7 @@ from l10n.pipeline.outcome import Outcome, Progress, Tally, silent
 from l10n.project import CACHES, Project
 from l10n.store import write_atomic
 from l10n.translate import Context, Probe, Request, SegmentDraft, drafts, request
+from l10n.typography import Style, has_rules
 
 DRAFTS = f"{CACHES}/drafts.sqlite"
 """Where drafts are kept as they were written, for `l10n eval`."""
@@ -53,7 +55,8 @@ def translate(project: Project, reading: Reading, order: Order, progress: Progre
     outcome = Outcome()
     with Memory(project) as memory, WrittenDrafts(project.root / DRAFTS) as written:
         for locale in order.locales:
-            outcome += _translate_into(project, reading, _Job(order, locale, setup, memory, written), progress)
+            job = _Job(order, locale, setup, memory, written, _style(project, order, locale))
+            outcome += _translate_into(project, reading, job, progress)
             if memory_is_short():
                 setup.shelf.clear()
     return outcome + Outcome(tally=Tally(seconds=time.monotonic() - started))
@@ -66,6 +69,8 @@ class _Job:
     setup: Setup
     memory: Memory
     written: WrittenDrafts
+    style: Style | None = None
+    """How the typography of drafts is put right."""
 
     def is_open(self, entry: Entry) -> bool:
         """Whether an entry is to get a draft."""
@@ -75,13 +80,27 @@ class _Job:
         return entry.state is State.MISSING or (self.order.retranslate and untouched)
 
 
+def _style(project: Project, order: Order, locale: Locale) -> Style | None:
+    """None where drafts are left as they come; a glossary that is damaged keeps nothing, and is named elsewhere."""
+    if not project.house.drafts or order.engine == PSEUDO or not has_rules(locale):
+        return None
+    try:
+        terms = Terminology(project).glossary.terms
+    except InputError:
+        terms = ()
+    return Style(locale, project.house, tuple(term.source for term in terms if term.keep))
+
+
 def _translate_into(project: Project, reading: Reading, job: _Job, progress: Progress) -> Outcome:
     catalogues, errors = _catalogues(project, [article.name for article in reading.articles], job.locale)
     wanted = [entry.source for catalogue in catalogues.values() for entry in catalogue.live if job.is_open(entry)]
     if not wanted:
         return Outcome(errors=tuple(errors.values()))
     offers = job.memory.offers(job.locale, wanted)
-    offered = {name: filled(catalogue, offers, job.is_open) for name, catalogue in catalogues.items()}
+    offered = {
+        name: filled(catalogue, offers, job.is_open, form=format_of(name), style=job.style)
+        for name, catalogue in catalogues.items()
+    }
     asked, unread = _open_requests(reading, offered, job, offers)
     outcome = Outcome(errors=(*errors.values(), *job.memory.errors(job.locale), *unread))
     writer = _Writer(project, job, offers)
@@ -105,7 +124,7 @@ def _draft(
     source, target = project.source_locale, job.locale
     engine = _opened(project, job)
     judged = job.order.engine != PSEUDO
-    context = Context(source, target, Probe(source.argos), Terminology(project).glossary.terms, judged)
+    context = Context(source, target, Probe(source.argos), Terminology(project).glossary.terms, judged, job.style)
     owners = [name for name, found in wanted.items() for _ in found]
     asked = [each for found in wanted.values() for each in found]
     left = {name: len(found) for name, found in wanted.items()}
@@ -215,7 +234,7 @@ class _Writer:
             return
         if now is None:
             return
-        offered = filled(now, self.offers, self.job.is_open)
+        offered = filled(now, self.offers, self.job.is_open, form=format_of(name), style=self.job.style)
         done = _with_drafts(offered, answers, self.job)
         path = self.project.catalogue(name, self.job.locale)
         if done is not now:

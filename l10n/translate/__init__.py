@@ -20,6 +20,7 @@ from l10n.translate.context import Context
 from l10n.translate.probe import Probe
 from l10n.translate.request import Part, Request, request
 from l10n.translate.sentence import LOST, Sentence, drafted
+from l10n.typography import Text, amended
 
 __all__ = ["Context", "Part", "Probe", "Request", "SegmentDraft", "drafts", "request"]
 
@@ -65,14 +66,14 @@ def _window(
     missing = [sum(part.known is None for part in each.parts) for each in requests]
     for number, count in enumerate(missing):
         if not count:
-            yield number, _whole(requests[number], {}, fresh=False)
+            yield number, _whole(requests[number], {}, context, fresh=False)
     for done in Interview(tasks, engine, cache).results():
         number, at = places[done.number]
         found[number][at] = done.result
         fresh[number] |= done.fresh
         missing[number] -= 1
         if not missing[number]:
-            yield number, _whole(requests[number], found[number], fresh=fresh[number])
+            yield number, _whole(requests[number], found[number], context, fresh=fresh[number])
 
 
 def _task(each: Request, at: int, context: Context) -> Steps[Sentence]:
@@ -80,7 +81,7 @@ def _task(each: Request, at: int, context: Context) -> Steps[Sentence]:
     return drafted(part.source, part.marks, each.format, context, plain=each.segment.kind in PLAIN)
 
 
-def _whole(each: Request, found: dict[int, Sentence], *, fresh: bool) -> SegmentDraft:
+def _whole(each: Request, found: dict[int, Sentence], context: Context, *, fresh: bool) -> SegmentDraft:
     texts = [part.known if part.known is not None else found[at].text for at, part in enumerate(each.parts)]
     scores = [sentence.score for sentence in found.values() if sentence.score is not None]
     doubts = list(dict.fromkeys(doubt for at in sorted(found) for doubt in found[at].doubts))
@@ -89,4 +90,12 @@ def _whole(each: Request, found: dict[int, Sentence], *, fresh: bool) -> Segment
     text = "".join(text + part.gap for text, part in zip(texts, each.parts, strict=True))
     if len(each.parts) > 1 and not same_markup(each.format, each.segment, text):
         doubts = list(dict.fromkeys([*doubts, LOST]))
-    return SegmentDraft(text, min(scores, default=None), tuple(doubts), fresh)
+    return SegmentDraft(_set(each, text, context), min(scores, default=None), tuple(doubts), fresh)
+
+
+def _set(each: Request, text: str, context: Context) -> str:
+    """The draft with its typography put right; a segment of known parts, such as a dateline, is as it must be."""
+    if context.style is None or all(part.known is not None for part in each.parts):
+        return text
+    segment = each.segment
+    return amended(Text(segment.text, segment.marks, text, each.format, segment.kind in PLAIN), context.style).text

@@ -9,6 +9,7 @@ from functools import cached_property
 from l10n.locales import Locale
 from l10n.terms import Glossary, Term
 from l10n.translate.probe import Probe
+from l10n.typography import Style
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class Context:
     terms: Sequence[Term] = ()
     judged: bool = True
     """Whether drafts are meant to be translations, and may be distrusted; text for layout tests is not."""
+    style: Style | None = None
+    """How the typography of drafts is put right; None where they are left as the engine wrote them."""
 
     @cached_property
     def glossary(self) -> Glossary:

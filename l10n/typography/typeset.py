@@ -1,0 +1,163 @@
+"""The rules of a locale at work on words whose markup is lifted off.
+
+Law: what comes out changes no more; atoms stay in their order, wraps around their words, and none crosses another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from l10n.house import House, Level
+from l10n.inline import Lifted
+from l10n.locales import Locale
+from l10n.typography import chinese, russian
+from l10n.typography.sheet import Change, Repair, Rule, Sheet, repaired, sheet
+
+PASSES: Final = 5
+"""What one rule puts right may be work for another; a text that does not come to rest is left as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What is the same for all texts of a locale."""
+
+    locale: Locale
+    house: House = field(default_factory=House)
+    keep: tuple[str, ...] = ()
+    """Words that must stay as they are: terms not to be translated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule says of one place."""
+
+    rule: str
+    level: Level
+    start: int
+    """The place in the words as they were given: `start:end`, empty where something is missing."""
+    end: int
+    found: str
+    suggestion: str | None
+    """What would stand there instead; None where the rule has no advice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """Words put right, and what was done to them."""
+
+    sheet: Sheet
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def lifted(self) -> Lifted:
+        """The words with their atoms and wraps."""
+        return self.sheet.lifted
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What of the rules may be done to a text."""
+
+    rules: frozenset[str] | None = None
+    """Only these; all where None."""
+    shy: frozenset[str] = frozenset()
+    """These leave alone what stands at the edges of markup."""
+
+
+def has_rules(locale: Locale) -> bool:
+    """Whether there are rules for a language."""
+    return bool(_rules_of(locale.tag.partition("-")[0], locale.script, frozenset()))
+
+
+@lru_cache(maxsize=32)
+def _rules_of(language: str, script: str, off: frozenset[str]) -> tuple[Rule, ...]:
+    known = russian.RULES if language == "ru" else chinese.RULES if script in {"Hans", "Hant"} else ()
+    return tuple(rule for rule in known if rule.name not in off)
+
+
+def rules_of(style: Style, level: Level) -> tuple[Rule, ...]:
+    """The rules that count, in order."""
+    found = _rules_of(style.locale.tag.partition("-")[0], style.locale.script, style.house.off)
+    return tuple(rule for rule in found if rule.level is level)
+
+
+_ALL: Final = Limits()
+
+
+def typeset(source: Lifted, target: Lifted, style: Style, limits: Limits = _ALL) -> Typeset:
+    """A translation with all that is safe put right; as it was where that comes to no rest."""
+    first = sheet(target, source, style.house, style.locale.script, style.keep)
+    rules = [rule for rule in rules_of(style, Level.SAFE) if limits.rules is None or rule.name in limits.rules]
+    now, faults = first, list[Fault]()
+    for _ in range(PASSES):
+        done, found = _passed(now, rules, limits)
+        if not found:
+            return Typeset(now, tuple(faults))
+        faults += found
+        fresh = sheet(done.lifted, source, style.house, style.locale.script, style.keep)
+        now = Sheet(fresh.view, fresh.lifted, done.origins, source, style.house, style.locale.script)
+    return Typeset(first)
+
+
+def _passed(start: Sheet, rules: list[Rule], limits: Limits) -> tuple[Sheet, list[Fault]]:
+    now, faults = start, list[Fault]()
+    signs = set(now.view)
+    for rule in rules:
+        if rule.signs and signs.isdisjoint(rule.signs):
+            continue
+        repairs = [each for each in rule.repairs(now) if rule.name not in limits.shy or not _at_edge(now, each)]
+        if repairs:
+            faults += [_fault(rule, repair, now) for repair in repairs]
+            now = repaired(now, repairs)
+            signs = set(now.view)
+    return now, faults
+
+
+def _at_edge(now: Sheet, repair: Repair) -> bool:
+    edges = {place for wrap in now.lifted.wraps for place in (wrap.start, wrap.end)}
+    return any(change.start <= edge <= change.end for change in repair for edge in edges)
+
+
+def _fault(rule: Rule, repair: Repair, now: Sheet) -> Fault:
+    start, end = min(change.start for change in repair), max(change.end for change in repair)
+    words = now.lifted.words
+    return Fault(
+        rule.name,
+        rule.level,
+        now.origins[start],
+        now.origins[end],
+        words[start:end],
+        _after(words, start, end, repair) if rule.advises else None,
+    )
+
+
+def _after(words: str, start: int, end: int, repair: Repair) -> str:
+    parts, at = [], start
+    for change in sorted(repair):
+        parts += [words[at : change.start], change.new]
+        at = change.end
+    return "".join([*parts, words[at:end]])
+
+
+def reported(done: Typeset, style: Style) -> Iterator[Fault]:
+    """What is only told, of words put right."""
+    signs = set(done.sheet.view)
+    for rule in rules_of(style, Level.REPORTED):
+        if not rule.signs or not signs.isdisjoint(rule.signs):
+            yield from (_fault(rule, repair, done.sheet) for repair in rule.repairs(done.sheet))
+
+
+def faults(source: Lifted, target: Lifted, style: Style) -> Iterator[Fault]:
+    """All that the rules say of a translation: what they would put right, then what they only tell.
+
+    Both texts with their markup lifted off, and no character decoded.
+    """
+    done = typeset(source, target, style)
+    yield from done.faults
+    yield from reported(done, style)
+
+
+__all__ = ["Change", "Fault", "Limits", "Style", "Typeset", "faults", "has_rules", "reported", "rules_of", "typeset"]
