@@ -7,7 +7,7 @@ words, plain numbers and designations such as `Su-35` are not among them: engine
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from l10n.inline import OBJECT, Mark, addresses, atom
@@ -166,7 +166,17 @@ def _found(text: str, source: Locale, target: Locale, terms: Sequence[Term]) -> 
     yield from _matches("words", _foreign(source.script), text)
 
 
-_TECHNICAL = frozenset({"entity", "variable", "path", "file", "domain", "code", "option", "tag"})
+_TECHNICAL: Mapping[str, str] = {
+    "entity": "&",
+    "variable": "{%$",
+    "path": "/\\",
+    "file": ".",
+    "domain": ".",
+    "code": "_(:>",
+    "option": "-",
+    "tag": "#@",
+}
+"""Labels of what no reader reads as words, and characters one of which each has."""
 
 
 def prose(words: str, *, terms: Collection[str] = ()) -> str:
@@ -174,7 +184,11 @@ def prose(words: str, *, terms: Collection[str] = ()) -> str:
 
     What is one of the `terms` as a whole stays: `node.js` may be a name.
     """
-    rules = (_matches(label, pattern, words) for label, pattern in _RULES if label in _TECHNICAL)
+    rules = (
+        _matches(label, pattern, words)
+        for label, pattern in _RULES
+        if any(sign in words for sign in _TECHNICAL.get(label, ""))
+    )
     signs = list(words)
     for mark in (*addresses(words, ()), *(mark for found in rules for mark in found)):
         if words[mark.start : mark.end] not in terms:

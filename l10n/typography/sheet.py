@@ -58,19 +58,27 @@ class Rule:
     name: str
     level: Level
     work: Work
-    signs: str
-    """Characters without all of which there is nothing to do; empty where any text may have it."""
+    needs: tuple[str, ...] = ()
+    """Texts without all of which there is nothing to do; none where any text may have work for it."""
     advises: bool = True
     """Whether its repairs say what to write; else they only name a place."""
 
+    def concerns(self, sheet: Sheet) -> bool:
+        """Whether there may be work: asked first, since it is told in no time."""
+        for need in self.needs:
+            if need in sheet.view:
+                return True
+        return not self.needs
+
     def repairs(self, sheet: Sheet) -> tuple[Repair, ...]:
         """What the rule would do, in order, without overlap; nothing that touches what must stay."""
-        found = sorted(repair for repair in self.work(sheet) if all(_may_change(sheet, each) for each in repair))
+        if not self.concerns(sheet) or not (found := list(self.work(sheet))):
+            return ()
         kept: list[Repair] = []
         taken: set[int] = set()
-        for repair in found:
+        for repair in sorted(found):
             spans = {place for each in repair for place in range(each.start, max(each.end, each.start + 1))}
-            if repair and taken.isdisjoint(spans):
+            if repair and taken.isdisjoint(spans) and all(_may_change(sheet, each) for each in repair):
                 kept.append(repair)
                 taken |= spans
         return tuple(kept)

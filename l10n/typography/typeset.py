@@ -5,7 +5,7 @@ Law: what comes out changes no more; atoms stay in their order, wraps around the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -69,19 +69,18 @@ class Limits:
 
 def has_rules(locale: Locale) -> bool:
     """Whether there are rules for a language."""
-    return bool(_rules_of(locale.tag.partition("-")[0], locale.script, frozenset()))
-
-
-@lru_cache(maxsize=32)
-def _rules_of(language: str, script: str, off: frozenset[str]) -> tuple[Rule, ...]:
-    known = russian.RULES if language == "ru" else chinese.RULES if script in {"Hans", "Hant"} else ()
-    return tuple(rule for rule in known if rule.name not in off)
+    return bool(_rules_of(locale.tag.partition("-")[0], locale.script, frozenset(), Level.SAFE))
 
 
 def rules_of(style: Style, level: Level) -> tuple[Rule, ...]:
     """The rules that count, in order."""
-    found = _rules_of(style.locale.tag.partition("-")[0], style.locale.script, style.house.off)
-    return tuple(rule for rule in found if rule.level is level)
+    return _rules_of(style.locale.tag.partition("-")[0], style.locale.script, style.house.off, level)
+
+
+@lru_cache(maxsize=64)
+def _rules_of(language: str, script: str, off: frozenset[str], level: Level) -> tuple[Rule, ...]:
+    known = russian.RULES if language == "ru" else chinese.RULES if script in {"Hans", "Hant"} else ()
+    return tuple(rule for rule in known if rule.level is level and rule.name not in off)
 
 
 _ALL: Final = Limits()
@@ -90,7 +89,9 @@ _ALL: Final = Limits()
 def typeset(source: Lifted, target: Lifted, style: Style, limits: Limits = _ALL) -> Typeset:
     """A translation with all that is safe put right; as it was where that comes to no rest."""
     first = sheet(target, source, style.house, style.locale.script, style.keep)
-    rules = [rule for rule in rules_of(style, Level.SAFE) if limits.rules is None or rule.name in limits.rules]
+    rules = rules_of(style, Level.SAFE)
+    if limits.rules is not None:
+        rules = tuple(rule for rule in rules if rule.name in limits.rules)
     now, faults = first, list[Fault]()
     for _ in range(PASSES):
         done, found = _passed(now, rules, limits)
@@ -102,17 +103,13 @@ def typeset(source: Lifted, target: Lifted, style: Style, limits: Limits = _ALL)
     return Typeset(first)
 
 
-def _passed(start: Sheet, rules: list[Rule], limits: Limits) -> tuple[Sheet, list[Fault]]:
+def _passed(start: Sheet, rules: Sequence[Rule], limits: Limits) -> tuple[Sheet, list[Fault]]:
     now, faults = start, list[Fault]()
-    signs = set(now.view)
     for rule in rules:
-        if rule.signs and signs.isdisjoint(rule.signs):
-            continue
         repairs = [each for each in rule.repairs(now) if rule.name not in limits.shy or not _at_edge(now, each)]
         if repairs:
             faults += [_fault(rule, repair, now) for repair in repairs]
             now = repaired(now, repairs)
-            signs = set(now.view)
     return now, faults
 
 
@@ -144,10 +141,9 @@ def _after(words: str, start: int, end: int, repair: Repair) -> str:
 
 def reported(done: Typeset, style: Style) -> Iterator[Fault]:
     """What is only told, of words put right."""
-    signs = set(done.sheet.view)
     for rule in rules_of(style, Level.REPORTED):
-        if not rule.signs or not signs.isdisjoint(rule.signs):
-            yield from (_fault(rule, repair, done.sheet) for repair in rule.repairs(done.sheet))
+        for repair in rule.repairs(done.sheet):
+            yield _fault(rule, repair, done.sheet)
 
 
 def faults(source: Lifted, target: Lifted, style: Style) -> Iterator[Fault]:

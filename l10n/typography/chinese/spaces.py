@@ -31,7 +31,7 @@ _PLAIN: Final = "，。、；：？！"
 _WIDE: Final = f"{_PLAIN}（）《》〈〉「」『』【】"
 _CURLY: Final = "“”‘’…—"
 _BESIDE = re.compile(
-    rf"(?<=[{_WIDE}]) +(?=[^\s])|(?<=[^\s\ufdd0])(?<![A-Za-z0-9] ) +(?=[{_WIDE}])"
+    rf"(?<=[{_WIDE}]) +(?=[^\s–—-])|(?<=[^\s\ufdd0])(?<![A-Za-z0-9] ) +(?=[{_WIDE}])"
     rf"|(?<=[{HAN}]) +(?=[{_CURLY}])|(?<=[{_CURLY}]) +(?=[{HAN}{_WIDE}{_CURLY}])|(?<=”) +(?=[{HAN}])"
 )
 

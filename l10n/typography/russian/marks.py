@@ -187,9 +187,7 @@ def dash(sheet: Sheet) -> Iterator[Repair]:
             yield changes
 
 
-_INITIALS = re.compile(
-    rf"{NO_WORD_BEFORE}(?<!\.){UPPER}\.(?P<one>{BLANK}?){UPPER}\.(?P<two>{BLANK}?)(?={UPPER}{LOWER})"
-)
+_INITIALS = re.compile(rf"{UPPER}\.(?<![^\W_]..)(?<!\...)(?P<one>{BLANK}?){UPPER}\.(?P<two>{BLANK}?)(?={UPPER}{LOWER})")
 
 
 def initials(sheet: Sheet) -> Iterator[Repair]:

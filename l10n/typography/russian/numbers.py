@@ -75,7 +75,7 @@ def thousands(sheet: Sheet) -> Iterator[Repair]:
     Bad:  12,000 военных
     Good: 12 000 военных (with a no-break space)
     """
-    known = set(_GROUPED.findall(sheet.source.words))
+    known = set(_GROUPED.findall(sheet.source.words)) if "," in sheet.source.words else ()
     if not known:
         return
     for pattern, sign in ((_GROUPED, ","), (_SPACED, " ")):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from l10n.typography.russian.marks import BLANK, LOWER, NBSP, NO_WORD_BEFORE, UPPER
+from l10n.typography.russian.marks import BLANK, LOWER, NBSP, UPPER
 from l10n.typography.russian.numbers import NO_NUMBER_BEFORE
 from l10n.typography.sheet import Change, Repair, Sheet
 
@@ -41,7 +41,7 @@ def speech_dash(sheet: Sheet) -> Iterator[Repair]:
         yield (Change(*found.span("blank"), f"{NBSP}— "),)
 
 
-_INITIAL = re.compile(rf"{NO_WORD_BEFORE}(?<![.\u00a0]){UPPER}\.(?P<blank>[ \u2009\u202f])(?={UPPER}{LOWER}{{2}})")
+_INITIAL = re.compile(rf"{UPPER}\.(?<![^\W_]..)(?<![.\u00a0]..)(?P<blank>[ \u2009\u202f])(?={UPPER}{LOWER}{{2}})")
 
 
 def single_initial(sheet: Sheet) -> Iterator[Repair]:
@@ -88,7 +88,8 @@ def decimal_point(sheet: Sheet) -> Iterator[Repair]:
         yield (Change(*found.span("point"), ","),)
 
 
-_BARE = re.compile(r"(?<![\w.,:/-])(?<![№§#] )(?<![№§#])\d{5,9}(?![\w.,:/-])")
+_BARE = re.compile(r"\d{5,9}(?![\w.,:/-])")
+_NUMBERED = re.compile(r"[№§#][ \u00a0]?\Z|[\w.,:/-]\Z")
 
 
 def grouping(sheet: Sheet) -> Iterator[Repair]:
@@ -98,7 +99,8 @@ def grouping(sheet: Sheet) -> Iterator[Repair]:
     Good: 12 500 человек
     """
     for found in _BARE.finditer(sheet.view):
-        if found[0] not in sheet.source.words:
+        before = sheet.view[max(0, found.start() - 2) : found.start()]
+        if found[0] not in sheet.source.words and not _NUMBERED.search(before):
             yield tuple(Change(at, at, NBSP) for at in range(found.end() - 3, found.start(), -3))[::-1]
 
 
