@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "l10n"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("columns", "errors", "house", "problem", "scripts"),
+    ("columns", "errors", "house", "patch", "problem", "scripts"),
     ("locales",),
     ("inline",),
     ("document",),

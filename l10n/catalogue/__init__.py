@@ -4,13 +4,14 @@ A file is spliced like an article: it is scanned into a header, entries and the 
 text; writing gives that text back and formats anew only entries that changed, in the file's own wrapping. polib
 escapes their strings. An entry that is no PO, or a second one of its sentence, is kept as it stands and stops no other.
 Laws: dump(parse(x)) == x for every file that parses; parse(dump(c)) == c; no function changes a reviewed translation
-but `reviewed`, which acts on a person's order.
+but `reviewed` and `amended`, which act on a person's order.
 """
 
 from __future__ import annotations
 
 from l10n.catalogue.edit import (
     adopted,
+    amended,
     carried,
     combined,
     drafted,
@@ -42,6 +43,7 @@ __all__ = [
     "Provenance",
     "State",
     "adopted",
+    "amended",
     "carried",
     "combined",
     "digest",

@@ -1,6 +1,6 @@
 """Editing entries: each function returns a new entry, formatted anew when its catalogue is written.
 
-Law: no function changes a reviewed translation but `reviewed`, which acts on a person's order.
+Law: no function changes a reviewed translation but `reviewed` and `amended`, which act on a person's order.
 """
 
 from __future__ import annotations
@@ -187,6 +187,22 @@ def reviewed(entry: Entry, translation: str) -> Entry:
         **_NOTHING_PREVIOUS,
     )
     return entry if changed == entry else changed
+
+
+def amended(entry: Entry, translation: str) -> Entry:
+    """The entry with its text put right, as a person asked for who saw it: it says the same, so its state stays.
+
+    Who drafted it stays named; an outdated one is still known to be as it was before its source changed. Raises
+    ValueError for an empty text and for an entry that no person had a hand in, an obsolete or a foreign one.
+    """
+    if not entry.human or entry.obsolete or entry.foreign or not translation.strip():
+        raise ValueError(f"not to be put right: {entry.source!r}")
+    changed = replace(entry, translation=_ended_like(entry.source, translation.translate(_UNWRITABLE)))
+    if changed == entry:
+        return entry
+    states = ("reviewed", "draft")
+    kept = {_kept_line(state, entry.translation): _kept_line(state, changed.translation) for state in states}
+    return _changed(changed, comments=tuple(kept.get(line, line) for line in entry.comments))
 
 
 def combined(base: Entry | None, ours: Entry, theirs: Entry) -> Entry:

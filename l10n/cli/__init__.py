@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "adopt": "take over an existing translation of an article",
     "build": "write the localised articles",
     "check": "fail when a segment is untranslated, unreviewed, outdated or broken",
+    "fix": "show, or write, what typography puts right in what people wrote",
     "status": "count what is translated",
     "eval": "compare drafts with what people made of them: which engine saves most work",
     "review": "decide on drafts and changed sentences one by one, with the keyboard",

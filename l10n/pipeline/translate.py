@@ -26,10 +26,11 @@ from l10n.models import argos_folder
 from l10n.pipeline.articles import Article, Reading, Terminology, catalogue_of, localised_page
 from l10n.pipeline.memory import Memory, Offers, filled
 from l10n.pipeline.outcome import Outcome, Progress, Tally, silent
+from l10n.pipeline.style import style_of
 from l10n.project import CACHES, Project
 from l10n.store import write_atomic
 from l10n.translate import Context, Probe, Request, SegmentDraft, drafts, request
-from l10n.typography import Style, has_rules
+from l10n.typography import Style
 
 DRAFTS = f"{CACHES}/drafts.sqlite"
 """Where drafts are kept as they were written, for `l10n eval`."""
@@ -55,7 +56,8 @@ def translate(project: Project, reading: Reading, order: Order, progress: Progre
     outcome = Outcome()
     with Memory(project) as memory, WrittenDrafts(project.root / DRAFTS) as written:
         for locale in order.locales:
-            job = _Job(order, locale, setup, memory, written, _style(project, order, locale))
+            drafts_set = project.house.drafts and order.engine != PSEUDO
+            job = _Job(order, locale, setup, memory, written, style_of(project, locale) if drafts_set else None)
             outcome += _translate_into(project, reading, job, progress)
             if memory_is_short():
                 setup.shelf.clear()
@@ -78,17 +80,6 @@ class _Job:
             return False
         untouched = entry.state is State.MACHINE and not entry.touched
         return entry.state is State.MISSING or (self.order.retranslate and untouched)
-
-
-def _style(project: Project, order: Order, locale: Locale) -> Style | None:
-    """None where drafts are left as they come; a glossary that is damaged keeps nothing, and is named elsewhere."""
-    if not project.house.drafts or order.engine == PSEUDO or not has_rules(locale):
-        return None
-    try:
-        terms = Terminology(project).glossary.terms
-    except InputError:
-        terms = ()
-    return Style(locale, project.house, tuple(term.source for term in terms if term.keep))
 
 
 def _translate_into(project: Project, reading: Reading, job: _Job, progress: Progress) -> Outcome:

@@ -11,9 +11,10 @@ what is not balanced is left alone; no letter and no figure comes or goes but wh
 from __future__ import annotations
 
 from l10n.typography.amend import Amended, Text, amended, findings
-from l10n.typography.typeset import Fault, Style, faults, has_rules, rules_of, typeset
+from l10n.typography.typeset import SAFE, Fault, Style, faults, has_rules, rules_of, typeset
 
 __all__ = [
+    "SAFE",
     "Amended",
     "Fault",
     "Style",

@@ -31,6 +31,11 @@ class Amended:
     faults: tuple[Fault, ...] = ()
     """What was put right; places in the words without markup."""
 
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules behind it, each once."""
+        return tuple(dict.fromkeys(fault.rule for fault in self.faults))
+
 
 def amended(text: Text, style: Style) -> Amended:
     """The translation with all that is safe put right, byte for byte as it was elsewhere.

@@ -20,6 +20,10 @@ PASSES: Final = 5
 """What one rule puts right may be work for another; a text that does not come to rest is left as it was."""
 
 
+SAFE: Final = frozenset(rule.name for rule in (*russian.RULES, *chinese.RULES) if rule.level is Level.SAFE)
+"""The rules that put something right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """What is the same for all texts of a locale."""

@@ -1,0 +1,194 @@
+"""The typography of what people wrote, put right where they ask for it: first shown, then written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from pathlib import Path
+
+from l10n import catalogue as po
+from l10n.build import Page, build
+from l10n.catalogue import Catalogue, Entry
+from l10n.document import PLAIN
+from l10n.errors import InputError, L10nError, UsageError
+from l10n.house import RULES, Level
+from l10n.locales import Locale
+from l10n.patch import Block, unified
+from l10n.pipeline.articles import Article, Reading, localised_page
+from l10n.pipeline.outcome import Outcome, Progress, silent
+from l10n.pipeline.style import style_of
+from l10n.project import Project, nearest
+from l10n.segments import Segment
+from l10n.store import holds, write_atomic
+from l10n.typography import SAFE, Amended, Style, Text, amended, rules_of
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """An entry whose translation is put right."""
+
+    entry: Entry
+    """As it is."""
+    done: Amended
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A catalogue with what may be put right in it."""
+
+    path: Path
+    name: str
+    """Its path in the project, with `/`."""
+    locale: Locale
+    before: bytes
+    after: bytes
+    fixes: tuple[Fix, ...]
+    """In file order."""
+
+    @property
+    def diff(self) -> bytes:
+        """The change as a unified diff, relative to the project's folder; each hunk names the rules."""
+        return unified(self.name, self.before, self.after, tuple(_blocks(self)))
+
+
+def chosen_rules(names: Sequence[str]) -> frozenset[str]:
+    """The rules to apply, all where none is named. UsageError for a name that is none, or of a rule that only tells."""
+    for name in names:
+        if name not in SAFE:
+            reason = "tells only, and puts nothing right" if name in RULES else "is unknown"
+            raise UsageError(f"the rule {name!r} {reason}{nearest(name, SAFE)}")
+    return frozenset(names or RULES)
+
+
+def fixes(
+    project: Project,
+    reading: Reading,
+    locales: Sequence[Locale],
+    rules: Collection[str],
+    progress: Progress = silent,
+) -> tuple[tuple[Fixed, ...], Outcome]:
+    """What may be put right in the catalogues of articles; nothing is written.
+
+    Only texts that people wrote or touched: reviewed, outdated, and drafts that somebody began to work on. No text
+    whose markup would change, or that a build would refuse for it.
+    """
+    found: list[Fixed] = []
+    errors: list[L10nError] = [*reading.errors]
+    styles = {locale.name: _limited(style_of(project, locale), rules) for locale in locales}
+    with progress("Reading", len(reading.articles) * len(locales)) as step:
+        for article, locale in product(reading.articles, locales):
+            style = styles[locale.name]
+            try:
+                fixed = _fixed(article, style) if style else None
+                found += [fixed] if fixed else []
+            except InputError as error:
+                errors.append(error)
+            step(1)
+    return tuple(found), Outcome(errors=tuple(errors))
+
+
+def _limited(style: Style | None, rules: Collection[str]) -> Style | None:
+    if style is None:
+        return None
+    off = style.house.off | frozenset(name for name in RULES if name not in rules)
+    limited = replace(style, house=replace(style.house, off=off))
+    return limited if rules_of(limited, Level.SAFE) else None
+
+
+def _fixed(article: Article, style: Style) -> Fixed | None:
+    project = article.project
+    path = project.catalogue(article.name, style.locale)
+    if not path.is_file():
+        return None
+    before = _read(project, path)
+    catalogue = po.parse(before, project.relative(path))
+    page = localised_page(project, article.page, catalogue)
+    offered = tuple(_offered(catalogue, page, style))
+    sound = _sound(offered, page, style.locale)
+    if not sound:
+        return None
+    by_entry = {fix.entry.source: fix for fix in sound}
+    entries = (
+        po.amended(entry, by_entry[entry.source].done.text) if _is_open(entry) and entry.source in by_entry else entry
+        for entry in catalogue.entries
+    )
+    after = po.dump(po.with_entries(catalogue, entries))
+    name = project.relative(path).as_posix()
+    return Fixed(path, name, style.locale, before, after, sound)
+
+
+def _read(project: Project, path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(project.relative(path), f"cannot be read: {error.strerror}") from error
+
+
+def _is_open(entry: Entry) -> bool:
+    """Whether a person had a hand in a text of the article as it is."""
+    return entry.live and not entry.foreign and entry.human
+
+
+def _offered(catalogue: Catalogue, page: Page, style: Style) -> Iterator[Fix]:
+    segments = {segment.text: segment for segment in reversed(page.segments)}
+    for entry in filter(_is_open, catalogue.entries):
+        if segment := segments.get(entry.source):
+            done = amended(_text(segment, entry, page), style)
+            if done.text != entry.translation:
+                yield Fix(entry, done)
+
+
+def _text(segment: Segment, entry: Entry, page: Page) -> Text:
+    return Text(segment.text, segment.marks, entry.translation, page.format, segment.kind in PLAIN)
+
+
+def _sound(offered: Iterable[Fix], page: Page, locale: Locale) -> tuple[Fix, ...]:
+    """Those that no build would refuse which publishes the text as it is."""
+    fixes = {fix.entry.source: fix for fix in offered}
+    if not fixes:
+        return ()
+    now = _refused(page, {source: fix.entry.translation for source, fix in fixes.items()}, locale)
+    then = _refused(page, {source: fix.done.text for source, fix in fixes.items()}, locale)
+    return tuple(fix for source, fix in fixes.items() if source not in then or source in now)
+
+
+def _refused(page: Page, texts: Mapping[str, str], locale: Locale) -> frozenset[str]:
+    return frozenset(segment.text for segment in build(page, texts, locale).refused)
+
+
+# --- shown and written ---
+
+
+def _blocks(fixed: Fixed) -> Iterator[Block]:
+    """Where each entry stands before and after."""
+    rules = {fix.entry.key: fix.done.rules for fix in fixed.fixes}
+    old, new = (po.parse(content, fixed.path).entries for content in (fixed.before, fixed.after))
+    for before, after in zip(old, new, strict=True):
+        if before.raw != after.raw:
+            start, new_start = before.line - 1, after.line - 1
+            heading = ", ".join(rules.get(before.key, ()))
+            yield Block(start, start + _height(before), new_start, new_start + _height(after), heading)
+
+
+def _height(entry: Entry) -> int:
+    return entry.raw.count("\n") + 1
+
+
+def write(project: Project, found: Sequence[Fixed]) -> Outcome:
+    """Writes what was shown.
+
+    A catalogue that somebody saved since is left alone, and is one of the outcome's errors.
+    """
+    outcomes = [_written(project.relative(fixed.path), fixed) for fixed in found]
+    return sum(outcomes, Outcome())
+
+
+def _written(name: Path, fixed: Fixed) -> Outcome:
+    if not holds(fixed.path, fixed.before):
+        return Outcome(errors=(InputError(name, "somebody saved this catalogue meanwhile; run the command again"),))
+    try:
+        write_atomic(fixed.path, fixed.after)
+    except OSError as error:
+        return Outcome(errors=(InputError(name, f"cannot be written: {error.strerror}"),))
+    return Outcome(written=(fixed.path,))
