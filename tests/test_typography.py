@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from l10n.document import Kind
 from l10n.formats import format_of
 from l10n.house import RULES, House, Level
 from l10n.inline import Lifted
 from l10n.locales import locale
-from l10n.typography import Style, Text, amended, findings, rules_of, typeset
+from l10n.typography import Style, Text, amended, findings, mixed_yo, rules_of, typeset
 from l10n.typography.typeset import reported
 
 DATA = Path(__file__).parent / "data" / "typography"
@@ -62,6 +63,8 @@ VECTORS = [vector for name in ("ru", "zh_CN", "zh_TW") for vector in vectors(nam
 
 @pytest.mark.parametrize("vector", VECTORS, ids=str)
 def test_vectors(vector: Vector) -> None:
+    if vector.house.yo == "required":
+        pytest.importorskip("pymorphy3", reason="the extra `ru` is not installed")
     done = typeset(Lifted(vector.source), Lifted(vector.given), vector.style)
     told = [fault for fault in reported(done, vector.style) if fault.rule in vector.rules]
     if vector.wanted.startswith("R: "):
@@ -132,10 +135,40 @@ def test_a_title_marked_up_in_the_source_gets_title_marks_by_configuration() -> 
     assert amended(plain, applied).text == given
 
 
+def test_words_spelled_both_with_yo_and_without_are_named() -> None:
+    pytest.importorskip("pymorphy3", reason="the extra `ru` is not installed")
+    texts = ["Он еще помнит все.", "Ещё самолёт. Это всё.", "Самолет и самолёты."]
+    assert mixed_yo(texts) == {"еще": "ещё", "самолет": "самолёт"}
+    assert mixed_yo(["Все еще."]) == {}
+
+
+def test_the_readme_shows_what_the_rules_do() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^-(.*[\u0400-\u9fff].*)\n\+(.*)$", readme, re.MULTILINE)
+    assert len(shown) == 2
+    for (given, wanted), name in zip(shown, ("ru", "zh_CN"), strict=True):
+        done = typeset(Lifted(""), Lifted(given), Style(locale(name))).lifted.words
+        assert done.replace("\u00a0", " ") == wanted
+
+
 def test_terms_and_rules_that_are_off_stay() -> None:
     given = Lifted('Группа "А - Б" - это "В"...')
     style = Style(locale("ru"), House(off=frozenset({"ru.hellip"})), keep=("А - Б",))
     assert typeset(Lifted(""), given, style).lifted.words == "Группа «А - Б»\u00a0— это «В»..."
+
+
+def test_a_dateline_and_what_is_the_source_itself_stay() -> None:
+    given = "17 апреля 2023 - 0:32..."
+    assert amended(Text("a", (), given, MARKDOWN, Kind.DATELINE), Style(locale("ru"))).text == given
+    assert amended(Text(given, (), given, MARKDOWN), Style(locale("ru"))).text == given
+
+
+def test_what_looks_like_markup_in_a_title_is_none() -> None:
+    given = 'Он *"да"* - \\"нет\\"'
+    assert amended(Text("a", (), given, MARKDOWN, Kind.TITLE), Style(locale("ru"))).text == given.replace(
+        " -", "\u00a0—"
+    )
+    assert amended(Text("a", (), given, MARKDOWN), Style(locale("ru"))).text == 'Он *«да»*\u00a0— \\"нет\\"'
 
 
 def test_a_language_without_rules_is_left_alone() -> None:

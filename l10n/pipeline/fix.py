@@ -10,7 +10,6 @@ from pathlib import Path
 from l10n import catalogue as po
 from l10n.build import Page, build
 from l10n.catalogue import Catalogue, Entry
-from l10n.document import PLAIN
 from l10n.errors import InputError, L10nError, UsageError
 from l10n.house import RULES, Level
 from l10n.locales import Locale
@@ -140,7 +139,7 @@ def _offered(catalogue: Catalogue, page: Page, style: Style) -> Iterator[Fix]:
 
 
 def _text(segment: Segment, entry: Entry, page: Page) -> Text:
-    return Text(segment.text, segment.marks, entry.translation, page.format, segment.kind in PLAIN)
+    return Text(segment.text, segment.marks, entry.translation, page.format, segment.kind)
 
 
 def _sound(offered: Iterable[Fix], page: Page, locale: Locale) -> tuple[Fix, ...]:

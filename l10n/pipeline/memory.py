@@ -9,7 +9,7 @@ from typing import Self
 
 from l10n import catalogue as po
 from l10n.catalogue import Catalogue, Entry, Provenance, State
-from l10n.document import PLAIN
+from l10n.document import PLAIN, Kind
 from l10n.errors import InputError
 from l10n.formats import SUFFIXES, Format
 from l10n.locales import Locale
@@ -141,9 +141,15 @@ def filled(
 
 
 def _set(entry: Entry, offer: Offer, form: Format, style: Style) -> str:
-    plain = bool(entry.notes) and entry.notes[0].partition(":")[0] in PLAIN
-    marks = () if plain else form.marks(entry.source)
-    return amended(Text(entry.source, marks, offer.translation, form, plain), style).text
+    kind = _kind(entry)
+    marks = () if kind in PLAIN else form.marks(entry.source)
+    return amended(Text(entry.source, marks, offer.translation, form, kind), style).text
+
+
+def _kind(entry: Entry) -> Kind:
+    """What an entry's first note says that it is."""
+    named = entry.notes[0].partition(":")[0] if entry.notes else ""
+    return next((kind for kind in Kind if kind == named), Kind.PARAGRAPH)
 
 
 def _neighbours(catalogue: Catalogue) -> dict[str, tuple[str | None, str | None]]:

@@ -12,7 +12,7 @@ from l10n.locales import Locale
 from l10n.terms.cldr import found_names, named, names, territories
 from l10n.terms.glossary import Found, Glossary
 from l10n.terms.notes import noted
-from l10n.terms.russian import inflected, installed
+from l10n.terms.russian import inflected, installed, with_yo
 from l10n.terms.table import rows
 from l10n.terms.tbx import concepts
 from l10n.terms.term import Term
@@ -33,6 +33,7 @@ __all__ = [
     "stands",
     "terms",
     "territories",
+    "with_yo",
 ]
 
 

@@ -40,6 +40,20 @@ def lemmas(word: str) -> frozenset[str]:
     return frozenset(parse.normal_form.replace("ё", "е") for parse in analyzer.parse(word))
 
 
+@lru_cache(maxsize=65536)
+def with_yo(word: str) -> str | None:
+    """A word in е as it is in ё, if it can be nothing else: `еще` is ещё, `все` may be все. None without pymorphy3."""
+    analyzer = _analyzer()
+    if analyzer is None or "е" not in word.lower():
+        return None
+    known = [parse.word for parse in analyzer.parse(word) if parse.is_known]
+    spellings = {spelling for spelling in known if "ё" in spelling and len(spelling) == len(word)}
+    if len(spellings) != 1 or len(spellings) != len(set(known)):
+        return None
+    pairs = zip(word, spellings.pop(), strict=True)
+    return "".join(("Ё" if sign.isupper() else "ё") if new == "ё" else sign for sign, new in pairs)
+
+
 def inflected(target: str, like: str, lemma: str) -> str | None:
     """The words of `target` in the case and number that the form `like` of the word `lemma` has.
 

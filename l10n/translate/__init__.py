@@ -94,8 +94,8 @@ def _whole(each: Request, found: dict[int, Sentence], context: Context, *, fresh
 
 
 def _set(each: Request, text: str, context: Context) -> str:
-    """The draft with its typography put right; a segment of known parts, such as a dateline, is as it must be."""
-    if context.style is None or all(part.known is not None for part in each.parts):
+    """The draft with its typography put right."""
+    if context.style is None:
         return text
     segment = each.segment
-    return amended(Text(segment.text, segment.marks, text, each.format, segment.kind in PLAIN), context.style).text
+    return amended(Text(segment.text, segment.marks, text, each.format, segment.kind), context.style).text

@@ -11,6 +11,7 @@ what is not balanced is left alone; no letter and no figure comes or goes but wh
 from __future__ import annotations
 
 from l10n.typography.amend import Amended, Text, amended, findings
+from l10n.typography.russian.reports import mixed_yo
 from l10n.typography.typeset import SAFE, Fault, Style, faults, has_rules, rules_of, typeset
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "faults",
     "findings",
     "has_rules",
+    "mixed_yo",
     "rules_of",
     "typeset",
 ]

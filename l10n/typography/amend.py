@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from l10n.document import PLAIN, Kind
 from l10n.formats import Format
 from l10n.inline import Lifted, Mark, lay, lift, shape
 from l10n.typography.typeset import Fault, Limits, Style, Typeset, has_rules, reported, typeset
@@ -19,8 +20,8 @@ class Text:
     """The markup of the source."""
     translation: str
     form: Format
-    plain: bool = False
-    """Whether it is shown as it is, so that what looks like markup is none."""
+    kind: Kind = Kind.PARAGRAPH
+    """A dateline is in the locale's own form, which no rule touches; in a plain kind what looks like markup is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,10 @@ def findings(text: Text, style: Style) -> tuple[Fault, ...]:
 
 
 def _amended(text: Text, style: Style) -> tuple[Amended, Typeset | None]:
-    if not has_rules(style.locale) or text.translation == text.source:
+    if not has_rules(style.locale) or text.translation == text.source or text.kind is Kind.DATELINE:
         return Amended(text.translation), None
     source = lift(text.source, text.marks)
-    target = lift(text.translation, () if text.plain else text.form.marks(text.translation))
+    target = lift(text.translation, () if text.kind in PLAIN else text.form.marks(text.translation))
     done = typeset(source, target, style)
     new = _native(text, done)
     if new is None:
@@ -84,7 +85,7 @@ def _fired(source: Lifted, target: Lifted, style: Style) -> Iterable[str]:
 def _native(text: Text, done: Typeset) -> str | None:
     """The words with their markup; None where that would be read in another way."""
     new = lay(done.lifted) if done.faults else text.translation
-    if text.plain or not done.faults:
+    if text.kind in PLAIN or not done.faults:
         return new
     marks = text.form.marks(new)
     same = shape(marks) == shape(text.form.marks(text.translation))

@@ -2,8 +2,9 @@
 
     uv run python tests/bench/typography.py FOLDER
 
-FOLDER holds `newstest2019-src.eng.txt` and `newstest2019-ref.*.txt` of NTREX-128 (Federmann et al. 2022, CC BY-SA 4.0),
-a sentence a line: https://github.com/MicrosoftTranslator/NTREX. With a locale and a rule behind it, each place is shown.
+FOLDER holds `newstest2019-src.eng.txt` and `newstest2019-ref.*.txt` of NTREX-128, a sentence a line (Federmann et al.
+2022, CC BY-SA 4.0, https://github.com/MicrosoftTranslator/NTREX). With a locale and a rule behind it, each place of the
+rule is shown.
 """
 
 from __future__ import annotations

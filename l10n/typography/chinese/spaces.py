@@ -59,7 +59,8 @@ def percent(sheet: Sheet) -> Iterator[Repair]:
         yield (Change(*found.span(), ""),)
 
 
-_SPACED = re.compile(rf"(?<=[{HAN}]) +(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%‰℃]) +(?=[{HAN}])")
+_SPACED = re.compile(rf"(?<=[{HAN}]) +(?=[A-Za-z0-9])(?!(?<=[日号號] )\d\d?:\d\d)|(?<=[A-Za-z0-9%‰℃]) +(?=[{HAN}])")
+"""But for the blank between a date and a time of day (CLDR)."""
 _UNSPACED = re.compile(
     rf"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%‰℃])(?=[{HAN}])|(?<=[{HAN}]) {{2,}}(?=[A-Za-z0-9])"
 )

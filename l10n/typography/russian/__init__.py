@@ -41,5 +41,5 @@ RULES: tuple[Rule, ...] = (
     Rule("ru.ordinal", Level.REPORTED, reports.ordinal_date, tuple(f"-{sign}" for sign in "огеймыях")),
     Rule("ru.minus", Level.REPORTED, reports.minus, ("°",)),
     Rule("ru.currency", Level.REPORTED, reports.currency, ("$", "€", "долл.", "евро")),
-    Rule("ru.yo", Level.REPORTED, reports.yo, ("ё", "Ё")),
+    Rule("ru.yo", Level.REPORTED, reports.yo, tuple("еёЕЁ")),
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from l10n.terms import with_yo
 from l10n.typography.russian.marks import BLANK, LOWER, NBSP, UPPER
 from l10n.typography.russian.numbers import NO_NUMBER_BEFORE
 from l10n.typography.sheet import Change, Repair, Sheet
@@ -160,15 +161,35 @@ def currency(sheet: Sheet) -> Iterator[Repair]:
             yield Change(found.start(), found.start(), sign), Change(end, found.end(), "")
 
 
-_YO = re.compile("[ёЁ]")
+_RUSSIAN: Final = re.compile("[А-Яа-яЁё]+")
 
 
 def yo(sheet: Sheet) -> Iterator[Repair]:
-    """ё is written as the house has it; `optional` says nothing of it here (§5 of the academy's rules of 2006).
+    """ё is written as the house has it, `required` or `forbidden`; `optional` says nothing of one sentence.
 
-    Bad:  Он ещё помнит, where ё is forbidden
-    Good: Он еще помнит
+    Required, it is asked for where a word can be nothing else, as pymorphy3 knows (extra `ru`). Source: §5 of the
+    academy's rules of 2006.
+
+    Bad:  Он еще помнит, where ё is required; Он ещё помнит, where it is forbidden
+    Good: Он ещё помнит; Он еще помнит
     """
-    if sheet.house.yo == "forbidden":
-        for found in _YO.finditer(sheet.view):
-            yield (Change(*found.span(), "е" if found[0] == "ё" else "Е"),)
+    if sheet.house.yo == "optional":
+        return
+    for word in _RUSSIAN.finditer(sheet.view):
+        right = _without_yo(word[0]) if sheet.house.yo == "forbidden" else with_yo(word[0])
+        if right and right != word[0]:
+            yield (Change(*word.span(), right),)
+
+
+def _without_yo(word: str) -> str:
+    return word.replace("ё", "е").replace("Ё", "Е")
+
+
+def mixed_yo(texts: Iterable[str]) -> dict[str, str]:
+    """The words that texts, as those of one catalogue, have both with ё and with е: the spelling with ё by the other.
+
+    Only words that are the same for certain (extra `ru`): not все and всё. For a house whose ё is `optional`.
+    """
+    words = {word.lower() for text in texts for word in _RUSSIAN.findall(text)}
+    pairs = {_without_yo(word): word for word in words if "ё" in word}
+    return {plain: word for plain, word in sorted(pairs.items()) if plain in words and with_yo(plain) == word}
