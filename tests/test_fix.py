@@ -7,8 +7,10 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
+import fastjsonschema
 import pytest
 from catalogues import ARGOS, empty, read, reread
 from command import environment, l10n, write
@@ -238,6 +240,8 @@ def test_a_rule_that_puts_nothing_right_is_named(name: str, complaint: str) -> N
 def test_as_data(tmp_path: Path) -> None:
     done = l10n(project(tmp_path), "fix", "--format", "json", "--rule", "ru.dash")
     found = json.loads(done.stdout)
+    schema = (files("l10n.report") / "fix.schema.json").read_text(encoding="utf-8")
+    fastjsonschema.validate(json.loads(schema), found)
     assert (done.returncode, found["schema"], found["written"]) == (1, "l10n-fix/1", False)
     assert found["fixes"][0] == {
         "path": PLACE,
@@ -294,7 +298,7 @@ lines = st.lists(st.sampled_from([b"a", b"b", b"", b"\r", b"\xff", b"--- a", b"@
 
 
 @needs_git
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(before=lines, after=lines, name=st.sampled_from(["a.po", "a b/c.po", "é.po", 'a"b.po', "a\\b.po", "a\tb.po"]))
 def test_a_diff_leads_from_the_old_to_the_new(
     tmp_path_factory: pytest.TempPathFactory, before: list[bytes], after: list[bytes], name: str

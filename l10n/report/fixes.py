@@ -10,6 +10,7 @@ from l10n.catalogue import Entry
 from l10n.typography import Amended
 
 SCHEMA = "l10n-fix/1"
+"""What `fix.schema.json` describes: fields may come to it; one that goes or changes makes the next number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,7 @@ class Item:
 
 
 def as_json(items: Sequence[Item], *, version: str, written: bool) -> str:
-    """Each entry with its text before and after, and each repair; the schema's version changes when a field does.
-
-    Places are characters of the text without its markup, as it was.
-    """
+    """Each entry with its text before and after, and each repair, as `fix.schema.json` beside this module has them."""
     found = {"schema": SCHEMA, "version": version, "written": written, "fixes": [_fix(item) for item in items]}
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
