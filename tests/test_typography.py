@@ -171,6 +171,11 @@ def test_what_looks_like_markup_in_a_title_is_none() -> None:
     assert amended(Text("a", (), given, MARKDOWN), Style(locale("ru"))).text == 'Он *«да»*\u00a0— \\"нет\\"'
 
 
+def test_a_term_that_stays_is_latin_all_the_same() -> None:
+    style = Style(locale("zh_CN"), keep=("Node - js",))
+    assert typeset(Lifted(""), Lifted("使用 Node - js 编写."), style).lifted.words == "使用Node - js编写。"
+
+
 def test_a_language_without_rules_is_left_alone() -> None:
     text = Text("a", (), 'Er sagte: "Ja"...', MARKDOWN)
     assert amended(text, Style(locale("de"))).text == text.translation

@@ -9,8 +9,10 @@ import pytest
 from articles import page
 from command import write
 from engine import Phrasebook, plugged_in
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from test_memory_command import entries, review
-from test_translate import ENGLISH
+from test_translate import ENGLISH, WORDS, Mangler
 
 from l10n import pipeline
 from l10n.cache import Cache
@@ -18,6 +20,7 @@ from l10n.catalogue import State, digest
 from l10n.engines import Draft, Manner, Setup
 from l10n.errors import UsageError
 from l10n.house import House
+from l10n.inline import shape
 from l10n.locales import locale
 from l10n.project import Configuration, Project, configuration
 from l10n.translate import Context, Probe, drafts, request
@@ -52,6 +55,26 @@ def test_the_draft_of_an_engine_is_put_right() -> None:
 def test_a_quotation_over_several_sentences_is_left_until_it_is_whole() -> None:
     assert drafted('"He left.\n\nIt rained."\n') == ['"Он ушёл.', 'Шёл дождь."']
     assert drafted('"He left.\nIt rained."\n', by="paragraph") == ["«Он ушёл. Шёл дождь»."]
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    source=st.lists(WORDS, min_size=1, max_size=12).map(" ".join),
+    seed=st.integers(0, 1000),
+    into=st.sampled_from(["ru", "zh_CN", "zh_TW"]),
+)
+def test_whatever_an_engine_answers_its_markup_is_as_it_was_without_the_rules(
+    source: str, seed: int, into: str
+) -> None:
+    article = page(source.encode() + b"\n")
+    asked = [request(segment, article.format, ENGLISH, locale(into)) for segment in article.segments]
+    shapes = []
+    for style in (None, Style(locale(into))):
+        context = Context(ENGLISH, locale(into), Probe("en"), style=style)
+        with Cache(Path(":memory:")) as cache:
+            found = dict(drafts(asked, Mangler(seed), cache, context))
+        shapes.append([shape(article.format.marks(found[number].text)) for number in range(len(asked))])
+    assert shapes[0] == shapes[1]
 
 
 class Typist(Phrasebook):

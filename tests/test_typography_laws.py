@@ -78,8 +78,8 @@ _LIKE = str.maketrans("AaBEeKMHOoPpCcTXxyЁё０１２３４５６７８９Ａ",
 
 
 def _core(words: str) -> str:
-    """The letters and figures of a text but for the endings of ordinals, each as the other script's twin."""
-    like = words.translate(_LIKE).replace("5-ый", "5-й")
+    """The letters and figures of a text, each as the other script's twin; ы, which only stands in 5-ый, is left out."""
+    like = words.translate(_LIKE).replace("ы", "")
     return "".join(sign for sign in like if sign.isalnum() or sign == OBJECT)
 
 

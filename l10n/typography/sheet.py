@@ -112,7 +112,7 @@ def masked(target: Lifted, source: str, keep: Collection[str] = ()) -> str:
     view = "".join(MASK if new != old else new for new, old in zip(view, words, strict=True)) if view != words else view
     view = _BACKSLASHED.sub(MASK * 2, view) if "\\" in view else view
     for word in keep:
-        view = view.replace(word, MASK * len(word)) if word and word in view else view
+        view = view.replace(word, _hidden(word)) if word and word in view else view
     view = _COPIED.sub(lambda found: _without_gaps(found[0], source), view)
     return _addresses_masked(view, target) if OBJECT in view else view
 
@@ -123,7 +123,12 @@ def _without_gaps(run: str, source: str) -> str:
         end -= 1
     if run.isalnum() or run[:end].isalnum() or run[:end] not in source:
         return run
-    return "".join(sign if sign.isalnum() else MASK for sign in run[:end]) + run[end:]
+    return _hidden(run[:end]) + run[end:]
+
+
+def _hidden(words: str) -> str:
+    """Masks for all but Latin letters and figures, which rules know as such and never change."""
+    return "".join(sign if sign.isascii() and sign.isalnum() else MASK for sign in words)
 
 
 def _addresses_masked(view: str, target: Lifted) -> str:

@@ -13,6 +13,19 @@ from typing import Final
 from l10n.typography.chinese.marks import HAN
 from l10n.typography.sheet import Change, Repair, Sheet
 
+_HALF = re.compile(rf"(?<=[A-Za-z0-9%])(?P<mark>[,;:?!])(?P<blank> ?)(?=[{HAN}])")
+
+
+def punct(sheet: Sheet) -> Iterator[Repair]:
+    """Between Latin and Han, punctuation is likely that of the Chinese sentence.
+
+    Bad:  一架Su-35,已坠毁
+    Good: 一架Su-35，已坠毁
+    """
+    for found in _HALF.finditer(sheet.view):
+        yield (Change(*found.span(), chr(ord(found["mark"]) + 0xFEE0)),)
+
+
 _SINGLE_QUOTED = re.compile(rf"(?<=[{HAN}，。：])'(?P<words>[^'“”‘’\n]{{1,40}})'(?=[{HAN}，。！？”]|\Z)")
 _CORNER: Final = {"「": "“", "」": "”", "『": "‘", "』": "’"}
 _CORNERS = re.compile("[「」『』]")
@@ -75,6 +88,7 @@ def enum(sheet: Sheet) -> Iterator[Repair]:
 
 
 _FRAGMENT = re.compile(rf"(?<=[{HAN}])[“「][^“”「」。！？：\n]{{1,60}}(?P<stop>。)[”」](?=\Z|[{HAN}])")
+_WHOLE = re.compile(rf"(?<=[说道示称問问說稱]：)[“「](?P<words>[^“”「」\n]{{6,80}}[{HAN}])[”」](?P<stop>。)")
 
 
 def quote_stop(sheet: Sheet) -> Iterator[Repair]:
@@ -85,6 +99,8 @@ def quote_stop(sheet: Sheet) -> Iterator[Repair]:
     """
     for found in _FRAGMENT.finditer(sheet.view):
         yield Change(*found.span("stop"), ""), Change(found.end(), found.end(), "。")
+    for found in _WHOLE.finditer(sheet.view):
+        yield Change(found.end("words"), found.end("words"), "。"), Change(*found.span("stop"), "")
 
 
 _INTRODUCED = re.compile(
@@ -157,11 +173,11 @@ _LATIN_BRACKETS = re.compile(rf"\((?P<inside>[^()（）{HAN}\n]{{1,80}})\)")
 
 
 def parens(sheet: Sheet) -> Iterator[Repair]:
-    """Brackets are of one width in a text.
+    """Brackets are of one width in a text; in Taiwan those around Latin are often half-width.
 
     Bad:  路透社(Reuters)和美联社（美国）
     Good: 路透社（Reuters）和美联社（美国）
     """
-    if "（" in sheet.view:
+    if "（" in sheet.view and sheet.script == "Hans":
         for found in _LATIN_BRACKETS.finditer(sheet.view):
             yield Change(found.start(), found.start() + 1, "（"), Change(found.end() - 1, found.end(), "）")
