@@ -171,6 +171,19 @@ def test_what_looks_like_markup_in_a_title_is_none() -> None:
     assert amended(Text("a", (), given, MARKDOWN), Style(locale("ru"))).text == 'Он *«да»*\u00a0— \\"нет\\"'
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "said", "advised"),
+    [
+        ("ru", "Город Киев - столица Украины.", "Город Киев - столица", "Город Киев\u00a0— столица"),
+        ("zh_CN", "我们认为,如此。", "我们认为,如此。", "我们认为，如此。"),
+        ("zh_CN", "这是俄羅斯。", "这是俄羅斯。", None),
+    ],
+)
+def test_a_fault_is_shown_among_its_words(name: str, given: str, said: str, advised: str | None) -> None:
+    (fault,) = findings(Text("a", (), given, MARKDOWN), Style(locale(name)))
+    assert (fault.said, fault.advised) == (said, advised)
+
+
 def test_a_term_that_stays_is_latin_all_the_same() -> None:
     style = Style(locale("zh_CN"), keep=("Node - js",))
     assert typeset(Lifted(""), Lifted("使用 Node - js 编写."), style).lifted.words == "使用Node - js编写。"

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from l10n.house import House, Level
-from l10n.inline import Lifted
+from l10n.inline import OBJECT, Lifted
 from l10n.locales import Locale
 from l10n.typography import chinese, russian
 from l10n.typography.sheet import Change, Repair, Rule, Sheet, repaired, sheet
@@ -46,6 +46,22 @@ class Fault:
     found: str
     suggestion: str | None
     """What would stand there instead; None where the rule has no advice."""
+    before: str = ""
+    """A few words that stand before it."""
+    after: str = ""
+    """A few words that stand behind it."""
+
+    @property
+    def said(self) -> str:
+        """The place among its words, with … for code and the like."""
+        return f"{self.before}{self.found}{self.after}".replace(OBJECT, "…")
+
+    @property
+    def advised(self) -> str | None:
+        """The place among its words as it should be."""
+        if self.suggestion is None:
+            return None
+        return f"{self.before}{self.suggestion}{self.after}".replace(OBJECT, "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +148,18 @@ def _fault(rule: Rule, repair: Repair, now: Sheet) -> Fault:
         now.origins[end],
         words[start:end],
         _after(words, start, end, repair) if rule.advises else None,
+        _cut(words[max(0, start - _AROUND) : start][::-1])[::-1],
+        _cut(words[end : end + _AROUND]),
     )
+
+
+_AROUND: Final = 16
+"""Characters of the words around a fault that are shown."""
+
+
+def _cut(words: str) -> str:
+    """The words up to their last blank, if there are more of them."""
+    return words if len(words) < _AROUND or " " not in words.strip() else words[: words.rfind(" ")]
 
 
 def _after(words: str, start: int, end: int, repair: Repair) -> str:
