@@ -14,7 +14,8 @@ from l10n.formats import format_of
 from l10n.house import RULES, House, Level
 from l10n.inline import Lifted
 from l10n.locales import locale
-from l10n.typography import Style, Text, amended, findings, mixed_yo, rules_of, typeset
+from l10n.typography import Style, Text, amended, findings, rules_of, typeset
+from l10n.typography.russian.reports import mixed_yo
 from l10n.typography.typeset import reported
 
 DATA = Path(__file__).parent / "data" / "typography"

@@ -20,7 +20,7 @@ from l10n.pipeline.style import style_of
 from l10n.project import Project, nearest
 from l10n.segments import Segment
 from l10n.store import holds, write_atomic
-from l10n.typography import SAFE, Amended, Style, Text, amended, rules_of
+from l10n.typography import Amended, Style, Text, amended, rules_of, safe_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,11 @@ class Fixed:
 
 def chosen_rules(names: Sequence[str]) -> frozenset[str]:
     """The rules to apply, all where none is named. UsageError for a name that is none, or of a rule that only tells."""
+    known = safe_names()
     for name in names:
-        if name not in SAFE:
+        if name not in known:
             reason = "tells only, and puts nothing right" if name in RULES else "is unknown"
-            raise UsageError(f"the rule {name!r} {reason}{nearest(name, SAFE)}")
+            raise UsageError(f"the rule {name!r} {reason}{nearest(name, sorted(known))}")
     return frozenset(names or RULES)
 
 

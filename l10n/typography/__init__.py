@@ -11,11 +11,9 @@ what is not balanced is left alone; no letter and no figure comes or goes but wh
 from __future__ import annotations
 
 from l10n.typography.amend import Amended, Text, amended, findings
-from l10n.typography.russian.reports import mixed_yo
-from l10n.typography.typeset import SAFE, Fault, Style, faults, has_rules, rules_of, typeset
+from l10n.typography.typeset import Fault, Style, faults, has_rules, rules_of, safe_names, typeset
 
 __all__ = [
-    "SAFE",
     "Amended",
     "Fault",
     "Style",
@@ -24,7 +22,7 @@ __all__ = [
     "faults",
     "findings",
     "has_rules",
-    "mixed_yo",
     "rules_of",
+    "safe_names",
     "typeset",
 ]

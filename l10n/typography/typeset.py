@@ -13,15 +13,16 @@ from typing import Final
 from l10n.house import House, Level
 from l10n.inline import OBJECT, Lifted
 from l10n.locales import Locale
-from l10n.typography import chinese, russian
 from l10n.typography.sheet import Change, Repair, Rule, Sheet, repaired, sheet
 
 PASSES: Final = 5
 """What one rule puts right may be work for another; a text that does not come to rest is left as it was."""
 
 
-SAFE: Final = frozenset(rule.name for rule in (*russian.RULES, *chinese.RULES) if rule.level is Level.SAFE)
-"""The rules that put something right."""
+def safe_names() -> frozenset[str]:
+    """The rules that put something right."""
+    rules = (*_known("ru", "Cyrl"), *_known("zh", "Hans"))
+    return frozenset(rule.name for rule in rules if rule.level is Level.SAFE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Limits:
 
 def has_rules(locale: Locale) -> bool:
     """Whether there are rules for a language."""
-    return bool(_rules_of(locale.tag.partition("-")[0], locale.script, frozenset(), Level.SAFE))
+    return locale.tag.partition("-")[0] == "ru" or locale.script in {"Hans", "Hant"}
 
 
 def rules_of(style: Style, level: Level) -> tuple[Rule, ...]:
@@ -99,8 +100,20 @@ def rules_of(style: Style, level: Level) -> tuple[Rule, ...]:
 
 @lru_cache(maxsize=64)
 def _rules_of(language: str, script: str, off: frozenset[str], level: Level) -> tuple[Rule, ...]:
-    known = russian.RULES if language == "ru" else chinese.RULES if script in {"Hans", "Hant"} else ()
-    return tuple(rule for rule in known if rule.level is level and rule.name not in off)
+    return tuple(rule for rule in _known(language, script) if rule.level is level and rule.name not in off)
+
+
+def _known(language: str, script: str) -> tuple[Rule, ...]:
+    """All rules for a language, imported when they are first asked for: their patterns take a while to compile."""
+    if language == "ru":
+        from l10n.typography import russian  # noqa: PLC0415 - see above
+
+        return russian.RULES
+    if script in {"Hans", "Hant"}:
+        from l10n.typography import chinese  # noqa: PLC0415 - see above
+
+        return chinese.RULES
+    return ()
 
 
 _ALL: Final = Limits()
