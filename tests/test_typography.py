@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -124,16 +124,37 @@ def test_markup_stays_around_its_words(name: str, source: str, given: str, wante
     assert amended(text, Style(locale(name))).text == wanted
 
 
-def test_a_title_marked_up_in_the_source_gets_title_marks_by_configuration() -> None:
-    source, given = "It was in *The New York Times*.", "刊于*纽约时报*。"
-    text = Text(source, MARKDOWN.marks(source), given, MARKDOWN)
-    chinese = Style(locale("zh_CN"))
-    assert [(each.rule, each.suggestion) for each in findings(text, chinese)] == [("zh.titles", "《纽约时报》")]
-    assert amended(text, chinese).text == given
-    applied = replace(chinese, house=House(titles="apply"))
-    assert amended(text, applied).text == "刊于《*纽约时报*》。"
-    plain = replace(text, source="It was *very* late.", marks=MARKDOWN.marks("It was *very* late."))
-    assert amended(plain, applied).text == given
+TITLES = Style(locale("zh_CN"), House(titles="apply"))
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "given", "wanted"),
+    [
+        ("a.md", "It was in *The New York Times*.", "刊于*纽约时报*。", "刊于《*纽约时报*》。"),
+        ("a.md", "*War and Peace* and *The Idiot Boy*", "*战争与和平*和*白痴*", "《*战争与和平*》和《*白痴*》"),
+        (
+            "a.html",
+            "In <cite>Emma</cite>, <em>very</em> late.",
+            "在<cite>爱玛</cite><em>很</em>晚。",
+            "在《<cite>爱玛</cite>》<em>很</em>晚。",
+        ),
+        ("a.md", "It was *very* late.", "那*很*晚。", "那*很*晚。"),
+        ("a.md", "*The Idiot Boy* was *very* late.", "*白痴*很*晚*。", "*白痴*很*晚*。"),
+        ("a.md", "In *The Idiot Boy*.", "在*《白痴》*里。", "在*《白痴》*里。"),
+    ],
+)
+def test_works_that_the_source_marks_up_stand_in_title_marks(name: str, source: str, given: str, wanted: str) -> None:
+    form = format_of(Path(name))
+    assert amended(Text(source, form.marks(source), given, form), TITLES).text == wanted
+
+
+def test_title_marks_are_only_asked_for_by_default() -> None:
+    source = "It was in *The New York Times*."
+    text = Text(source, MARKDOWN.marks(source), "刊于*纽约时报*。", MARKDOWN)
+    assert amended(text, Style(locale("zh_CN"))).text == text.translation
+    assert [(each.rule, each.suggestion) for each in findings(text, Style(locale("zh_CN")))] == [
+        ("zh.titles", "《纽约时报》")
+    ]
 
 
 def test_words_spelled_both_with_yo_and_without_are_named() -> None:

@@ -13,7 +13,7 @@ from typing import Final
 from l10n.house import House, Level
 from l10n.inline import OBJECT, Lifted
 from l10n.locales import Locale
-from l10n.typography.sheet import Change, Repair, Rule, Sheet, repaired, sheet
+from l10n.typography.sheet import Repair, Rule, Sheet, repaired, sheet
 
 PASSES: Final = 5
 """What one rule puts right may be work for another; a text that does not come to rest is left as it was."""
@@ -198,6 +198,3 @@ def faults(source: Lifted, target: Lifted, style: Style) -> Iterator[Fault]:
     done = typeset(source, target, style)
     yield from done.faults
     yield from reported(done, style)
-
-
-__all__ = ["Change", "Fault", "Limits", "Style", "Typeset", "faults", "has_rules", "reported", "rules_of", "typeset"]

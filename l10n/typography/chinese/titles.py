@@ -26,9 +26,9 @@ def marked_works(sheet: Sheet) -> Iterator[Repair]:
     Bad:  据*纽约时报*报道
     Good: 据《*纽约时报*》报道
     """
-    for ours, theirs in _twins(sheet.lifted, sheet.source):
-        if _is_work(theirs, sheet.source.words) and not _in_marks(sheet.view, ours):
-            yield Change(ours.start, ours.start, "《"), Change(ours.end, ours.end, "》")
+    for wrap in _works(sheet.lifted, sheet.source):
+        if not _in_marks(sheet.view, wrap):
+            yield Change(wrap.start, wrap.start, "《"), Change(wrap.end, wrap.end, "》")
 
 
 def titles(sheet: Sheet) -> Iterator[Repair]:
@@ -37,12 +37,12 @@ def titles(sheet: Sheet) -> Iterator[Repair]:
         yield from marked_works(sheet)
 
 
-def _twins(target: Lifted, source: Lifted) -> Iterator[tuple[Wrap, Wrap]]:
-    """The markup of both texts that corresponds: each label stands as often, and is taken in its order."""
+def _works(target: Lifted, source: Lifted) -> Iterator[Wrap]:
+    """The markup of works: of a label that the source has as often, and around nothing but works."""
     for label in dict.fromkeys(wrap.label for wrap in target.wraps):
         ours, theirs = ([wrap for wrap in each.wraps if wrap.label == label] for each in (target, source))
-        if len(ours) == len(theirs) == 1:
-            yield ours[0], theirs[0]
+        if len(ours) == len(theirs) and all(_is_work(wrap, source.words) for wrap in theirs):
+            yield from ours
 
 
 def _is_work(wrap: Wrap, words: str) -> bool:
