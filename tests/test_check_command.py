@@ -11,6 +11,7 @@ from command import l10n, write
 from l10n import pipeline
 from l10n.checks import RULES
 from l10n.project import open_project
+from l10n.terms import installed
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 CATALOGUE = "locales/ru/LC_MESSAGES/visit.md.po"
@@ -192,3 +193,21 @@ def test_all_cores_say_the_same(project: Path) -> None:
     together = l10n(project, "check", "--format", "json")
     assert (together.returncode, together.stdout, together.stderr) == (4, alone.stdout, alone.stderr)
     assert len(json.loads(together.stdout)["problems"]) >= 120
+
+
+def test_typography_is_told_and_points_to_what_mends_it(project: Path) -> None:
+    translate(project, {"We took the night train.": "Мы - поехали ночным поездом..."})
+    done = l10n(project, "check", "--rule", "typography").stdout
+    assert "info[typography] ru: ru.dash: “Мы - поехали ночным” → “Мы\u00a0— поехали ночным”" in done
+    assert "ru.hellip: " in done
+    assert "`l10n fix` shows it as a diff" in done
+    write(project / "l10n.toml", 'locales = ["ru"]\n[typography]\noff = ["ru.dash", "ru.hellip"]\n')
+    assert l10n(project, "check", "--rule", "typography").stdout == "No problems.\n"
+
+
+@pytest.mark.skipif(not installed(), reason="pymorphy3 is not installed: the extra `ru`")
+def test_one_word_is_written_with_yo_and_without(project: Path) -> None:
+    translate(project, {"The night train is late.": "Ночной поезд идёт поздно."})
+    translate(project, {"We took the night train.": "Мы едем, он идет ночным поездом."})
+    done = l10n(project, "check", "--rule", "yo").stdout
+    assert "info[yo] ru: “идет” here, “идёт” in other entries" in done

@@ -25,6 +25,7 @@ from l10n.checks.state import (
     check_outdated,
 )
 from l10n.checks.terms import check_term
+from l10n.checks.typography import check_typography, check_yo
 from l10n.locales import Locale
 from l10n.problem import Problem, Severity
 from l10n.project import nearest
@@ -66,10 +67,12 @@ ARTICLE_CHECKS: Mapping[ArticleCheck, Severity] = {
     check_outdated: Severity.ERROR,
     check_not_extracted: Severity.ERROR,
     check_markup: Severity.ERROR,
+    check_yo: Severity.INFO,
 }
 """Checks of an article as a whole."""
 PAIR_CHECKS: Mapping[PairCheck, Severity] = {
     check_term: Severity.WARNING,
+    check_typography: Severity.INFO,
     check_ignore: Severity.WARNING,
 }
 """Checks of one translated entry."""

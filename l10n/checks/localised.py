@@ -17,6 +17,7 @@ from l10n.locales import Locale
 from l10n.protect import prose
 from l10n.segments import Segment
 from l10n.terms import Glossary
+from l10n.typography import Style
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Localised:
     """The lowest state that is enough: `reviewed`, `machine` or `none`."""
     glossary: Glossary
     limits: Limits = field(default_factory=Limits)
+    style: Style | None = None
+    """How the house writes the language; None where there are no rules for it."""
 
     @cached_property
     def entries(self) -> dict[str, Entry]:

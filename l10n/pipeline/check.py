@@ -19,12 +19,14 @@ from l10n.locales import Locale
 from l10n.pipeline.articles import Article, Reading, Terminology, catalogue_of, localised_page, stamp
 from l10n.pipeline.outcome import Outcome, Progress, silent
 from l10n.pipeline.scope import Scope
+from l10n.pipeline.style import style_of
 from l10n.pipeline.verdicts import Verdict, Verdicts
 from l10n.problem import Problem
 from l10n.project import CACHES, Project
 from l10n.report.findings import UNREADABLE
 from l10n.status import Row, count
 from l10n.terms import Glossary
+from l10n.typography import Style
 
 VERDICTS = f"{CACHES}/checks.sqlite"
 _SHARE = 50
@@ -187,6 +189,7 @@ def _localised(case: _Case) -> Localised:
         case.require,
         glossary,
         how.limits,
+        _style(project, locale),
     )
 
 
@@ -200,8 +203,14 @@ def _rulebook(project: Project) -> tuple[Glossary, Policy]:
     return glossary, policy(project.configuration, RULES)
 
 
+@lru_cache(maxsize=32)
+def _style(project: Project, locale: Locale) -> Style | None:
+    return style_of(project, locale)
+
+
 def _glossary_errors(project: Project) -> list[InputError]:
-    _rulebook.cache_clear()  # its files may have changed since
+    for known in (_rulebook, _style):
+        known.cache_clear()  # the glossary may have changed since
     try:
         _ = Terminology(project).glossary
     except InputError as error:

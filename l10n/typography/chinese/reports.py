@@ -107,15 +107,18 @@ _INTRODUCED = re.compile(
     r"(?:说|表示|指出|写道|补充道|問道|问道|答道|說|寫道)(?P<comma>，?)(?=[“「][^“”「」\n]{1,80}[。！？][”」])"
 )
 
+_INTERRUPTED = re.compile(r"[”」][^。！？”」\n]{0,58}\Z")
+
 
 def quote_intro(sheet: Sheet) -> Iterator[Repair]:
-    """： stands before a whole quotation.
+    """： stands before a whole quotation; the second half of an interrupted one keeps its comma.
 
     Bad:  他说，“我会去。”
-    Good: 他说：“我会去。”
+    Good: 他说：“我会去。” and “不，”他说，“我会去。”
     """
     for found in _INTRODUCED.finditer(sheet.view):
-        yield (Change(*found.span("comma"), "："),)
+        if not _INTERRUPTED.search(sheet.view, max(0, found.start() - 60), found.start()):
+            yield (Change(*found.span("comma"), "："),)
 
 
 _QUANTITY: Final = (
