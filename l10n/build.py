@@ -1,6 +1,6 @@
 """Localised articles: texts spliced into the source, parsed again and compared before anybody sees them.
 
-Law 2: a built article has the structure of its source, and each block carries exactly the text that was put there; what
+Law 2: a built article has the structure of its source, and each block shows exactly the words that were put there; what
 cannot be placed so is refused, and the source stands in.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from l10n.document import PLAIN, Document, splice
+from l10n.document import EMPHASES, PLAIN, Document, splice
 from l10n.formats import Format, ParseOptions
 from l10n.inline import shape
 from l10n.locales import Locale
@@ -46,18 +46,31 @@ def build(page: Page, texts: Mapping[str, str], locale: Locale) -> Built:
         for number, segment in enumerate(page.segments)
         if texts.get(segment.text, "").strip() and texts[segment.text] != segment.text
     ]
-    sound = [
-        number
-        for number in wanted
-        if same_markup(page.format, page.segments[number], texts[page.segments[number].text])
-    ]
+    sound = [number for number in wanted if _is_sound(page, page.segments[number], texts)]
     content, kept = _placed(page, texts, locale, sound)
     return Built(content, tuple(page.segments[number] for number in wanted if number not in kept))
 
 
-def same_markup(form: Format, segment: Segment, translation: str) -> bool:
-    """Whether a translation, looked at on its own, has the markup of its source."""
-    return segment.kind in PLAIN or shape(form.marks(segment.text)) == shape(form.marks(translation))
+def same_markup(form: Format, segment: Segment, translation: str, emphasis: str = EMPHASES[0]) -> bool:
+    """Whether a translation, looked at on its own, has the markup of its source.
+
+    `emphasis`: how a build writes emphasis that was meant, but that no parser would see.
+    """
+    if segment.kind in PLAIN or shape(form.marks(segment.text)) == shape(form.marks(translation)):
+        return True
+    return form.mended(translation, segment.text, emphasis) is not None
+
+
+def mended(page: Page, segment: Segment, translation: str) -> str | None:
+    """What a build writes for a translation whose emphasis no parser would see, on its own; None where it is seen."""
+    form = page.format
+    if segment.kind in PLAIN or shape(form.marks(segment.text)) == shape(form.marks(translation)):
+        return None
+    return form.mended(translation, segment.text, page.options.emphasis)
+
+
+def _is_sound(page: Page, segment: Segment, texts: Mapping[str, str]) -> bool:
+    return same_markup(page.format, segment, texts[segment.text], page.options.emphasis)
 
 
 def _placed(page: Page, texts: Mapping[str, str], locale: Locale, wanted: Sequence[int]) -> tuple[bytes, set[int]]:
@@ -99,14 +112,26 @@ def _block_texts(page: Page, texts: Mapping[str, str], locale: Locale, numbers: 
     for number, segment in enumerate(page.segments):
         blocks.setdefault(segment.block, []).append(number)
     return {
-        block: joined(
-            [page.segments[number] for number in members],
-            {at: texts[page.segments[number].text] for at, number in enumerate(members) if number in chosen},
-            locale,
+        block: _seen(
+            page,
+            block,
+            joined(
+                [page.segments[number] for number in members],
+                {at: texts[page.segments[number].text] for at, number in enumerate(members) if number in chosen},
+                locale,
+            ),
         )
         for block, members in blocks.items()
         if not chosen.isdisjoint(members)
     }
+
+
+def _seen(page: Page, number: int, text: str) -> str:
+    """The text of a block with its emphasis as a parser sees it: sentences without blanks between are one to it."""
+    block = page.document.blocks[number]
+    if block.kind in PLAIN or shape(page.format.marks(text)) == shape(page.format.marks(block.text)):
+        return text
+    return page.format.mended(text, block.text, page.options.emphasis) or text
 
 
 def _content(page: Page, escaped: Mapping[int, str], locale: Locale) -> bytes:

@@ -40,6 +40,8 @@ WHOLE = frozenset(
 
 
 FRONT_MATTER_KEYS = ("title", "subtitle", "description", "summary", "excerpt", "caption", "alt")
+EMPHASES = ("entity", "move", "tags", "off")
+"""Ways to write emphasis that CommonMark does not see between letters and punctuation."""
 TRANSLATED_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
 
 
@@ -53,6 +55,8 @@ class ParseOptions:
     """How headings keep their anchors: `attribute`, `html` or `off`."""
     language: str = "en"
     """Of the articles, as Argos names it."""
+    emphasis: str = EMPHASES[0]
+    """How a build writes emphasis that a parser would not see; one of `EMPHASES`."""
 
 
 PLAIN = frozenset({Kind.TITLE, Kind.ALT, Kind.FRONT_MATTER, Kind.ATTRIBUTE})

@@ -10,7 +10,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 from l10n import house
-from l10n.document import FRONT_MATTER_KEYS, TRANSLATED_ATTRIBUTES, ParseOptions
+from l10n.document import FRONT_MATTER_KEYS, TRANSLATED_ATTRIBUTES, ParseOptions, EMPHASES
 from l10n.errors import UsageError
 from l10n.locales import Locale, locale
 
@@ -75,6 +75,9 @@ class Configuration:
     build_outdated: str = "require"
     """What stands in for a sentence that changed under its translation: the old `translation`, the `source`, or what
     `build.require` says."""
+    build_emphasis: str = EMPHASES[0]
+    """How emphasis is written that no renderer would see: by a character reference (`entity`) beside it, by a `move` of
+    punctuation out of it, by `tags`; or it is refused (`off`)."""
     check_require: str = "reviewed"
     check_fail_on: str = "error"
     """The lowest severity that makes `l10n check` return 1."""
@@ -217,6 +220,7 @@ KEYS: Mapping[str, _Check] = {
     "build.require": _one_of(*REQUIREMENTS),
     "build.fallback": _one_of("source", "skip"),
     "build.outdated": _one_of("require", "translation", "source"),
+    "build.emphasis": _one_of(*EMPHASES),
     "check.require": _one_of(*REQUIREMENTS),
     "check.fail_on": _one_of("error", "warning", "info"),
     "check.baseline": _file,
@@ -295,7 +299,8 @@ class Project:
     @property
     def options(self) -> ParseOptions:
         """What of an article is for translators."""
-        return ParseOptions(self.configuration.front_matter, self.configuration.attributes, self.configuration.anchors)
+        said = self.configuration
+        return ParseOptions(said.front_matter, said.attributes, said.anchors, emphasis=said.build_emphasis)
 
     @property
     def house(self) -> house.House:

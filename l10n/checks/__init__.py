@@ -15,6 +15,7 @@ from l10n.checks.finding import Finding
 from l10n.checks.limits import Limits
 from l10n.checks.localised import Localised, Pair
 from l10n.checks.policy import IGNORE, Policy, ignored, policy
+from l10n.checks.rendering import check_emphasis
 from l10n.checks.rule import ArticleCheck, PairCheck, ProjectCheck, Rule, name_of, rules
 from l10n.checks.state import (
     check_broken,
@@ -73,6 +74,7 @@ ARTICLE_CHECKS: Mapping[ArticleCheck, Severity] = {
 PAIR_CHECKS: Mapping[PairCheck, Severity] = {
     check_term: Severity.WARNING,
     check_typography: Severity.INFO,
+    check_emphasis: Severity.INFO,
     check_ignore: Severity.WARNING,
 }
 """Checks of one translated entry."""

@@ -69,6 +69,9 @@ locales = [{locales}]
 # What is published where a sentence changed under its translation: the old "translation", the "source" text, or what
 # "require" says.
 # outdated = "require"
+# How emphasis is written that no renderer would see, as in `**真，**她`: with a character reference beside it
+# ("entity"), with the punctuation moved out ("move"), with "tags", or not at all: "off", the source stands in.
+# emphasis = "entity"
 
 [check]
 # The lowest state that passes `l10n check`.

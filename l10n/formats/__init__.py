@@ -35,6 +35,14 @@ class Format(Protocol):
         """Plain words as native text: nothing in it is taken for markup."""
         ...
 
+    def mended(self, text: str, source: str, how: str) -> str | None:
+        """A translation whose markup a parser does not see as it was meant, written so that it does.
+
+        Its words are the same, its markup is that of `source`; None where it is not, or where nothing is to be mended.
+        `how`: one of `EMPHASES`.
+        """
+        ...
+
 
 _MODULES: Mapping[str, str] = {
     ".md": "l10n.formats.markdown",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -28,12 +28,16 @@ class Native:
     def written(self, draft: Lifted) -> str | None:
         """The draft with the markup of the sentence, and no other; None where it cannot be written so."""
         wanted = () if self.plain else shape(self.form.marks(self.source))
-        for spelled in _emphases(draft):
-            for encode in self._encodings(draft.words):
-                text = lay(spelled, encode)
-                if self.plain or shape(self.form.marks(text)) == wanted:
-                    return text
-        return None
+        tried = [lay(spelled, encode) for spelled in _emphases(draft) for encode in self._encodings(draft.words)]
+        seen = (text for text in tried if self.plain or shape(self.form.marks(text)) == wanted)
+        return next(seen, None) or next(self._unseen(tried), None)
+
+    def _unseen(self, tried: Sequence[str]) -> Iterator[str]:
+        """Drafts with emphasis that no renderer would see: with its punctuation moved out, or as a build mends it."""
+        for text in tried:
+            moved = self.form.mended(text, self.source, "move")
+            if moved is not None:
+                yield text if "&#" in moved else moved
 
     def words(self, draft: Lifted) -> str:
         """The words and atoms of a draft."""

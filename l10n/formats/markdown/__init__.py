@@ -14,6 +14,7 @@ import pyromark
 
 from l10n.document import Block, Document, ParseOptions, Patch, newline_of
 from l10n.formats.markdown.block import OWN_ANCHOR, blocks_of, definition_titles, directive_titles
+from l10n.formats.markdown.emphasis import mended as _mended
 from l10n.formats.markdown.front_matter import front_matter
 from l10n.formats.markdown.inline import (
     MAY_HOLD_MARKUP,
@@ -31,7 +32,7 @@ from l10n.formats.markdown.island import island, untranslated
 from l10n.formats.markdown.mask import template_spans
 from l10n.formats.markdown.run import EDGE, Article, Part, Run, masked_text, pieces, structure
 from l10n.formats.switches import heard, silenced
-from l10n.inline import Mark, addresses
+from l10n.inline import Mark, addresses, shape
 
 
 def parse(source: bytes, options: ParseOptions) -> Document:
@@ -90,6 +91,11 @@ def marks(text: str) -> tuple[Mark, ...]:
     run, source, first = alone(text)
     cut = Cut(text, (first,), (0,), source)
     return marks_of(source, run, cut, [(start, end) for start, end in template_spans(source)])
+
+
+def mended(text: str, source: str, how: str) -> str | None:
+    """The translation with emphasis that every renderer sees, if it is then that of its source; see `Format`."""
+    return _mended(text, shape(marks(source)), how, marks)
 
 
 decode = decoded

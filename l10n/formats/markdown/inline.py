@@ -296,7 +296,7 @@ def _close(name: str, tag: _Tag, around: list[_Tag], found: list[Mark], others: 
         if opened.source[1 : 1 + len(name)].lower() == name.lower():
             found.extend(map(_lone, around[depth + 1 :]))
             del around[depth:]
-            mark = pair(opened.start, opened.end, tag.start, tag.end, f"tag {_tag_label(opened.source)}")
+            mark = pair(opened.start, opened.end, tag.start, tag.end, _element_label(opened.source))
             if any(_crosses(mark, other) for other in others):
                 found.extend([_lone(opened), _lone(tag)])
             elif NOT_FOR_TRANSLATORS.search(opened.source):
@@ -317,6 +317,14 @@ _WORDS_IN_TAG = re.compile(r"""(\b(?:alt|title|aria-label|placeholder)\s*=\s*)("
 def _tag_label(source: str) -> str:
     """A tag without the attribute values that a translator may change."""
     return " ".join(_WORDS_IN_TAG.sub(r"\1", source).split())
+
+
+_EMPHASES: Mapping[str, str] = {"<strong>": "strong", "<em>": "emphasis", "<del>": "strikethrough"}
+
+
+def _element_label(source: str) -> str:
+    """What a pair of tags is called; an element that a renderer writes for emphasis is that emphasis."""
+    return _EMPHASES.get(source) or f"tag {_tag_label(source)}"
 
 
 def _lone(tag: _Tag) -> Mark:
