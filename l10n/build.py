@@ -6,10 +6,11 @@ cannot be placed so is refused, and the source stands in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
-from l10n.document import EMPHASES, PLAIN, Document, splice
+from l10n.document import EMPHASES, PLAIN, Document, Reference, splice
 from l10n.formats import Format, ParseOptions
 from l10n.inline import shape
 from l10n.locales import Locale
@@ -49,6 +50,44 @@ def build(page: Page, texts: Mapping[str, str], locale: Locale) -> Built:
     sound = [number for number in wanted if _is_sound(page, page.segments[number], texts)]
     content, kept = _placed(page, texts, locale, sound)
     return Built(content, tuple(page.segments[number] for number in wanted if number not in kept))
+
+
+def readdressed(page: Page, content: bytes, address: Callable[[str], str]) -> bytes:
+    """The built article with each address of a link or file as `address` has it; one that breaks the article stays."""
+    found = page.format.references(content)
+    new = {number: _address(address(each.target)) for number, each in enumerate(found)}
+    changed = [number for number, each in enumerate(found) if new[number] != _address(each.target)]
+    if not changed:
+        return content
+    done = _with_addresses(page, content, found, {number: new[number] for number in changed})
+    if done is not None:
+        return done
+    best, kept = content, dict[int, str]()
+    for number in changed:
+        tried = {**kept, number: new[number]}
+        if (done := _with_addresses(page, content, found, tried)) is not None:
+            best, kept = done, tried
+    return best
+
+
+def _with_addresses(page: Page, content: bytes, found: Sequence[Reference], new: Mapping[int, str]) -> bytes | None:
+    """The article with these addresses, if it then refers to just them and is the same otherwise."""
+    escaped = ((found[number], address.replace("&", "&amp;")) for number, address in new.items())
+    changed = splice(content, ((each.start, each.end, address.encode()) for each, address in escaped))
+    expected = [new.get(number, each.target) for number, each in enumerate(found)]
+    if [each.target for each in page.format.references(changed)] != expected:
+        return None
+    before, after = (page.format.parse(each, page.options) for each in (content, changed))
+    same = [block.kind for block in before.blocks] == [block.kind for block in after.blocks]
+    return changed if same and len(before.skeleton) == len(after.skeleton) else None
+
+
+_IN_ADDRESSES = frozenset("-._~/:?#@!$+,;=&%")
+
+
+def _address(text: str) -> str:
+    """An address in which nothing is syntax of Markdown or HTML, except for `&`."""
+    return "".join(char if char.isalnum() or char in _IN_ADDRESSES else quote(char, errors="replace") for char in text)
 
 
 def same_markup(form: Format, segment: Segment, translation: str, emphasis: str = EMPHASES[0]) -> bool:

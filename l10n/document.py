@@ -111,6 +111,17 @@ class Patch:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """Where an article names another page or file: the destination of a link, the source of a picture."""
+
+    start: int
+    """Byte offset of the address in the article, without what quotes it."""
+    end: int
+    target: str
+    """The address, with escapes and entities resolved."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article as blocks at spans of its bytes, in order and without overlap."""
 

@@ -46,6 +46,11 @@ class Locale:
     script: str
     """What it is written in, by ISO 15924: `Cyrl`, `Hans`, `Latn`."""
 
+    @property
+    def language(self) -> str:
+        """Its language alone, by BCP-47: `zh` of `zh-Hans`."""
+        return self.tag.partition("-")[0]
+
 
 _ONE = "nplurals=1; plural=0;"
 _TWO = "nplurals=2; plural=(n != 1);"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -78,6 +79,15 @@ class Configuration:
     build_emphasis: str = EMPHASES[0]
     """How emphasis is written that no renderer would see: by a character reference (`entity`) beside it, by a `move` of
     punctuation out of it, by `tags`; or it is refused (`off`)."""
+    build_assets: str = "copy"
+    """What becomes of the files that articles show or link to: a `copy` beside the built article, a `link` back to the
+    file itself, or `none` of both."""
+    links_rewrite: tuple[tuple[str, str], ...] = ()
+    """What addresses begin with, and what they begin with in a locale: `/en/`, `/{locale}/`."""
+    links_localised: tuple[str, ...] = ("{stem}.{locale}{suffix}",)
+    """Where a version of a file for a locale may lie, beside the file, or from `source` on where it begins with `/`."""
+    links_fallback: str = "source"
+    """Where a link to an article leads that is not built in a locale: to its `source`, or where it led: `keep`."""
     check_require: str = "reviewed"
     check_fail_on: str = "error"
     """The lowest severity that makes `l10n check` return 1."""
@@ -171,6 +181,36 @@ def _rules(key: str, value: object) -> tuple[tuple[str, str], ...]:
     return tuple((rule, str(severity(f"{key}.{rule}", each))) for rule, each in _table(key, value).items())
 
 
+_PREFIX_FIELDS = ("locale", "tag", "language")
+_PATTERN_FIELDS = ("locale", "stem", "suffix", "name", "path")
+
+
+def _prefixes(key: str, value: object) -> tuple[tuple[str, str], ...]:
+    found = [(old, _fillable(f"{key}.{old}", new, _PREFIX_FIELDS)) for old, new in _table(key, value).items()]
+    if any(not old for old, _ in found):
+        raise UsageError(f"{key}: an empty prefix would rewrite every address")
+    return tuple(found)
+
+
+def _patterns(key: str, value: object) -> tuple[str, ...]:
+    found = tuple(_fillable(key, pattern, _PATTERN_FIELDS) for pattern in _texts(key, value))
+    for pattern in found:
+        if "{locale}" not in pattern or ".." in PurePosixPath(pattern).parts:
+            raise UsageError(f"{key} must name {{locale}} and stay below the folder, not {pattern!r}")
+    return found
+
+
+def _fillable(key: str, value: object, known: Sequence[str]) -> str:
+    """A text whose braces hold known names only."""
+    text = _text(key, value)
+    names = re.findall(r"\{([^{}]*)\}", text)
+    rest = re.sub(r"\{[^{}]*\}", "", text)
+    for name in [*names, *("{" for _ in rest if _ in "{}")]:
+        if name not in known:
+            raise UsageError(f"{key}: unknown {name!r} in {text!r}; known: {', '.join(known)}{nearest(name, known)}")
+    return text
+
+
 def _numbers(key: str, value: object) -> tuple[tuple[str, float], ...]:
     found = _table(key, value)
     for name, number in found.items():
@@ -221,6 +261,10 @@ KEYS: Mapping[str, _Check] = {
     "build.fallback": _one_of("source", "skip"),
     "build.outdated": _one_of("require", "translation", "source"),
     "build.emphasis": _one_of(*EMPHASES),
+    "build.assets": _one_of("copy", "link", "none"),
+    "links.rewrite": _prefixes,
+    "links.localised": _patterns,
+    "links.fallback": _one_of("source", "keep"),
     "check.require": _one_of(*REQUIREMENTS),
     "check.fail_on": _one_of("error", "warning", "info"),
     "check.baseline": _file,

@@ -41,13 +41,16 @@ class Stamps:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._known: dict[str, tuple[str, int]] = {}
+        self._known: dict[str, tuple[str, int, tuple[str, ...]]] = {}
         self._changed = False
 
     def __enter__(self) -> Self:
         try:
             found = json.loads(self._path.read_bytes())
-            self._known = {str(name): (str(stamp), int(number)) for name, (stamp, number) in found.items()}
+            self._known = {
+                str(name): (str(stamp), int(number), tuple(map(str, probes)))
+                for name, (stamp, number, *probes) in found.items()
+            }
         except (OSError, ValueError, TypeError, AttributeError):
             self._known = {}
         return self
@@ -55,7 +58,8 @@ class Stamps:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._changed:
             try:
-                write_atomic(self._path, json.dumps(self._known, ensure_ascii=False, indent=0).encode())
+                known = {name: [stamp, number, *probes] for name, (stamp, number, probes) in self._known.items()}
+                write_atomic(self._path, json.dumps(known, ensure_ascii=False, indent=0).encode())
             except OSError:
                 return
 
@@ -64,7 +68,13 @@ class Stamps:
         known = self._known.get(name)
         return known[1] if known and known[0] == stamp else None
 
-    def remember(self, name: str, stamp: str, number: int = 0) -> None:
+    def probes(self, name: str) -> tuple[str, ...]:
+        """What else the work looked at when it was done, in its own words; their state belongs into the fingerprint."""
+        known = self._known.get(name)
+        return known[2] if known else ()
+
+    def remember(self, name: str, stamp: str, number: int = 0, probes: Iterable[str] = ()) -> None:
         """Note that the work is done."""
-        self._changed = self._changed or self._known.get(name) != (stamp, number)
-        self._known[name] = (stamp, number)
+        done = (stamp, number, tuple(probes))
+        self._changed = self._changed or self._known.get(name) != done
+        self._known[name] = done

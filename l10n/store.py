@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
+import shutil
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_atomic(path: Path, content: bytes) -> bool:
@@ -16,12 +20,27 @@ def write_atomic(path: Path, content: bytes) -> bool:
     target = Path(os.path.realpath(path))
     if holds(target, content):
         return False
+    _replace(target, lambda file: file.write(content))
+    return True
+
+
+def copy_atomic(source: Path, path: Path) -> bool:
+    """Makes the file `path` a copy of `source`, as `write_atomic` does; neither is ever in memory as a whole."""
+    target = Path(os.path.realpath(path))
+    if target.is_file() and filecmp.cmp(source, target, shallow=False):
+        return False
+    with source.open("rb") as original:
+        _replace(target, lambda file: shutil.copyfileobj(original, file))
+    return True
+
+
+def _replace(target: Path, write: Callable[[BinaryIO], object]) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     # No one alive shares the name, and a later write of the same process number takes over what a kill left behind.
     beside = target.parent / f".l10n-{os.getpid()}-{threading.get_ident()}.tmp"
     try:
         with beside.open("wb") as file:
-            file.write(content)
+            write(file)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():
@@ -29,7 +48,6 @@ def write_atomic(path: Path, content: bytes) -> bool:
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
-    return True
 
 
 def holds(path: Path, content: bytes) -> bool:

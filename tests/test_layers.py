@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("models",),
     ("engines",),
     ("cache", "build", "stamps", "typography"),
+    ("cache", "build", "links", "stamps"),
     ("adoption", "translate"),
     ("checks",),
     ("report",),

@@ -33,7 +33,8 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], r
     session.tell_written(project, outcome)
     report_errors(outcome.errors)
     articles = len(reading.articles) * len(locales)
-    session.say(f"{articles} localised articles, {len(outcome.written)} of them new or changed")
+    beside = f", {len(outcome.copied)} files beside them" if outcome.copied else ""
+    session.say(f"{articles} localised articles, {len(outcome.written)} of them new or changed{beside}")
     if outcome.below:
         session.say(f"{outcome.below} segments are below `{needed}` or refused; `l10n check` names them")
     sys.exit(exit_code(outcome, failed=bool(outcome.below)))

@@ -72,6 +72,18 @@ locales = [{locales}]
 # How emphasis is written that no renderer would see, as in `**真，**她`: with a character reference beside it
 # ("entity"), with the punctuation moved out ("move"), with "tags", or not at all: "off", the source stands in.
 # emphasis = "entity"
+# The files that articles show or link to: a "copy" beside the built articles, a "link" back to the file itself, or
+# "none" of both, where a site generator has them elsewhere.
+# assets = "copy"
+
+[links]
+# Where versions of pictures and other files for a locale lie: beside the file, or below the source where it begins with
+# "/", such as "/{{locale}}/{{path}}". {{locale}} is tried as zh_CN, zh-Hans and zh; {{name}} is {{stem}}{{suffix}}.
+# localised = ["{{stem}}.{{locale}}{{suffix}}"]
+# What addresses begin with, and what they begin with in a locale; {{tag}} is zh-Hans, {{language}} zh.
+# rewrite = {{ "/en/" = "/{{locale}}/" }}
+# Where a link to an article leads that is not built in a locale: to its "source", or "keep" it.
+# fallback = "source"
 
 [check]
 # The lowest state that passes `l10n check`.

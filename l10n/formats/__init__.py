@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Protocol, cast
 
-from l10n.document import Document, ParseOptions
+from l10n.document import Document, ParseOptions, Reference
 from l10n.inline import Mark
 
 __all__ = ["SUFFIXES", "Format", "ParseOptions", "format_of"]
@@ -21,6 +21,10 @@ class Format(Protocol):
 
         Raises UnicodeDecodeError where the bytes are not the UTF-8 that they must be.
         """
+        ...
+
+    def references(self, source: bytes) -> tuple[Reference, ...]:
+        """The pages and files that an article names, in order; none between the switches `off` and `on`."""
         ...
 
     def marks(self, text: str) -> tuple[Mark, ...]:

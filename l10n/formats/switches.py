@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from l10n.document import Block
+from l10n.document import Block, Reference
 
 _SWITCH = re.compile(rb"<!--\s*l10n:(on|off)\s*-->")
 
@@ -32,15 +32,27 @@ def silenced(comments: Iterable[tuple[int, bytes]], end: int) -> tuple[tuple[int
 
 def heard(blocks: Iterable[Block], ranges: Iterable[tuple[int, int]]) -> tuple[Block, ...]:
     """The blocks that no silenced range touches."""
+    starts, ends = _bounds(ranges)
+    return tuple(block for block in blocks if not _touched(block, starts, ends))
+
+
+def outside(references: Iterable[Reference], ranges: Iterable[tuple[int, int]]) -> tuple[Reference, ...]:
+    """The references that no silenced range touches."""
+    starts, ends = _bounds(ranges)
+    return tuple(each for each in references if not _touched(each, starts, ends))
+
+
+def _bounds(ranges: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Where ranges start, in order, and how far those that start so early reach."""
     starts: list[int] = []
     ends: list[int] = []
     for start, end in sorted(ranges):
         starts.append(start)
         ends.append(max(end, ends[-1] if ends else 0))
-    return tuple(block for block in blocks if not _touched(block, starts, ends))
+    return starts, ends
 
 
-def _touched(block: Block, starts: Sequence[int], ends: Sequence[int]) -> bool:
-    """Whether one of the ranges that begin before the block's end reaches over its start."""
+def _touched(block: Block | Reference, starts: Sequence[int], ends: Sequence[int]) -> bool:
+    """Whether one of the ranges that begin before the end of a block or reference reaches over its start."""
     before = bisect_left(starts, block.end)
     return before > 0 and ends[before - 1] > block.start

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from l10n.document import Block, Document, Kind, newline_of
+from l10n.document import Block, Document, Kind, Reference, newline_of
 from l10n.formats import ParseOptions
 from l10n.formats.switches import heard, silenced
 from l10n.inline import Mark, addresses, has_letter
@@ -82,6 +82,12 @@ def parse(source: bytes, options: ParseOptions) -> Document:
             blocks.append(_block(source, group, text, kind, newline))
     ranges = silenced([(0, source)], len(source))
     return Document(source, heard(blocks, ranges), tuple(skeleton))
+
+
+def references(source: bytes) -> tuple[Reference, ...]:
+    """Plain text refers to nothing by markup."""
+    del source
+    return ()
 
 
 def marks(text: str) -> tuple[Mark, ...]:

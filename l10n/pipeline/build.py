@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from l10n.build import Built, Page, build
+from l10n.build import Built, Page, build, readdressed
 from l10n.catalogue import Catalogue, State
 from l10n.errors import InputError
+from l10n.links import Site
 from l10n.locales import Locale
 from l10n.pipeline.articles import STAMPS, Article, Reading, catalogue_of, damage, localised_page, stamp
+from l10n.pipeline.assets import LocalisedSite
 from l10n.pipeline.outcome import Outcome, Progress, silent
 from l10n.project import Project
 from l10n.stamps import Stamps
@@ -25,26 +27,42 @@ _USABLE: Mapping[str, frozenset[State]] = {
 def build_articles(
     project: Project, reading: Reading, locales: Sequence[Locale], require: str, progress: Progress = silent
 ) -> Outcome:
-    """Localised articles written; the source stands in where a translation is below `require` or breaks markup."""
+    """Localised articles written; the source stands in where a translation is below `require` or breaks markup.
+
+    Links take for granted that each of these articles will be there; should one not be, those that lead to it are
+    written again.
+    """
     outcome = Outcome()
-    total = len(reading.articles) * len(locales)
-    with Stamps(project.root / STAMPS) as stamps, progress("Building", total) as step:
-        for article in reading.articles:
-            for locale in locales:
-                try:
-                    outcome += _build_one(article, locale, require, stamps)
-                except InputError as error:
-                    outcome += Outcome(errors=(error,))
-                step(1)
+    works = [(article, locale) for article in reading.articles for locale in locales]
+    planned = frozenset((article.name, locale) for article, locale in works)
+    with Stamps(project.root / STAMPS) as stamps, progress("Building", len(works)) as step:
+        site = LocalisedSite(Site(project), planned)
+        for article, locale in works:
+            outcome += _attempt(article, locale, require, stamps, site)
+            step(1)
+        absent = frozenset(each for each in planned if not project.built(*each).is_file())
+        site = LocalisedSite(site.site, planned - absent)
+        for article, locale in works if absent else ():
+            if (article.name, locale) not in absent:
+                again = _attempt(article, locale, require, stamps, site)
+                outcome += Outcome(again.written, copied=again.copied)
     return outcome
 
 
-def _build_one(article: Article, locale: Locale, require: str, stamps: Stamps) -> Outcome:
+def _attempt(article: Article, locale: Locale, require: str, stamps: Stamps, site: LocalisedSite) -> Outcome:
+    try:
+        return _build_one(article, locale, require, stamps, site)
+    except InputError as error:
+        return Outcome(errors=(error,))
+
+
+def _build_one(article: Article, locale: Locale, require: str, stamps: Stamps, site: LocalisedSite) -> Outcome:
     project = article.project
     path = project.built(article.name, locale)
     files = (project.catalogue(article.name, locale), path)
     name = f"build {locale.name} {article.name}"
-    if (known := stamps.done(name, stamp(article, files, require))) is not None:
+    seen = site.states(stamps.probes(name), locale)
+    if (known := stamps.done(name, stamp(article, files, require, *seen))) is not None:
         return Outcome(below=known)
     catalogue = catalogue_of(project, article.name, locale)
     page = localised_page(project, article.page, catalogue)
@@ -54,10 +72,15 @@ def _build_one(article: Article, locale: Locale, require: str, stamps: Stamps) -
     errors = damage(project, files[0]) if catalogue and catalogue.broken else ()
     if below and project.configuration.build_fallback == "skip":
         return Outcome(errors=errors, below=below)
-    written = (path,) if write_atomic(path, built.content) else ()
-    if not errors:
-        stamps.remember(name, stamp(article, files, require), below)
-    return Outcome(written, errors, below=below)
+    leads = site.leads(page.format, built.content, article.name, locale)
+    content = readdressed(page, built.content, lambda address: leads[address].address)
+    written = (path,) if write_atomic(path, content) else ()
+    copied, unread = site.copied(leads.values(), locale)
+    if not errors and not unread:
+        probes = site.probes(leads.values())
+        done = stamp(article, files, require, *site.states(probes, locale))
+        stamps.remember(name, done, below, probes)
+    return Outcome(written, (*errors, *unread), below=below, copied=copied)
 
 
 def _usable(require: str, outdated: str) -> frozenset[State]:

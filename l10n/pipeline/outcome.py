@@ -60,15 +60,18 @@ class Outcome:
     tally: Tally = Tally()
     below: int = 0
     """Segments whose state is lower than what was required, so that their source stands in."""
+    copied: tuple[Path, ...] = ()
+    """Files that articles show or link to, written beside them."""
 
     def __add__(self, other: Outcome) -> Outcome:
         return Outcome(
-            self.written + other.written,
+            tuple(dict.fromkeys(self.written + other.written)),
             _latest(self.errors, other.errors),
             self.problems + other.problems,
             {**(self.untranslated or {}), **(other.untranslated or {})},
             self.tally + other.tally,
             self.below + other.below,
+            tuple(dict.fromkeys(self.copied + other.copied)),
         )
 
 

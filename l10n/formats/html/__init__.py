@@ -16,12 +16,13 @@ from l10n.document import Block, Document, Kind, ParseOptions, Patch, splice
 from l10n.formats.html.attributes import attribute_blocks, attributes_of
 from l10n.formats.html.inline import FENCE, bounds, decode, encode, has_words, marks, mended, one_line, partners, trim
 from l10n.formats.html.pieces import INLINE, Piece, Role, pieces
+from l10n.formats.html.references import references
 from l10n.formats.html.tokens import BLANKS, BOM, VOID, Attribute, Token, TokenKind, attributes, tokens
 from l10n.formats.html.write import AttributeWriter, TextWriter, TitleWriter, markup_of
 from l10n.formats.switches import heard, silenced
 from l10n.locales import is_dateline
 
-__all__ = ["comments", "decode", "encode", "fragment", "marks", "mended", "parse"]
+__all__ = ["comments", "decode", "encode", "fragment", "marks", "mended", "parse", "references"]
 
 
 def parse(source: bytes, options: ParseOptions) -> Document:

@@ -30,9 +30,12 @@ from l10n.formats.markdown.inline import (
 )
 from l10n.formats.markdown.island import island, untranslated
 from l10n.formats.markdown.mask import template_spans
+from l10n.formats.markdown.references import comments, references
 from l10n.formats.markdown.run import EDGE, Article, Part, Run, masked_text, pieces, structure
 from l10n.formats.switches import heard, silenced
 from l10n.inline import Mark, addresses, shape
+
+__all__ = ["decode", "encode", "marks", "mended", "parse", "references"]
 
 
 def parse(source: bytes, options: ParseOptions) -> Document:
@@ -56,7 +59,7 @@ def parse(source: bytes, options: ParseOptions) -> Document:
     titles = (*definition_titles(article, definitions), *directive_titles(article, text.encode()))
     parts = [_part(article, piece) for piece in (*found, *titles)]
     blocks = sorted((block for part in parts for block in part.blocks), key=lambda block: (block.start, block.end))
-    silent = (*silenced(_comments(source, runs), len(source)), *untranslated(source, filter(_is_island, runs)))
+    silent = (*silenced(comments(source, runs), len(source)), *untranslated(source, filter(_is_island, runs)))
     return Document(
         source,
         (*head.blocks, *heard(_apart(blocks, head.end), silent)),
@@ -75,13 +78,6 @@ def _part(article: Article, piece: Event | Run | Part) -> Part:
 
 def _is_island(run: Run) -> bool:
     return bool(run.around) and run.around[-1].name == "HtmlBlock"
-
-
-def _comments(source: bytes, runs: Iterable[Run]) -> Iterator[tuple[int, bytes]]:
-    for run in runs:
-        for event in run.events:
-            if event.name in {"Html", "InlineHtml"}:
-                yield event.start, source[event.start : event.end]
 
 
 def marks(text: str) -> tuple[Mark, ...]:

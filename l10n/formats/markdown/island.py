@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from l10n.document import Reference
 from l10n.formats import html
 from l10n.formats.html.tokens import Token, TokenKind, tokens
 from l10n.formats.markdown.inline import NOT_FOR_TRANSLATORS
@@ -24,6 +25,17 @@ def island(article: Article, run: Run) -> Part:
         for block in blocks
     )
     return Part(tuple(moved), skeleton)
+
+
+def island_references(source: bytes, run: Run) -> Iterator[Reference]:
+    """What the HTML of a run refers to, each address on one line."""
+    if not any(event.name == "Html" for event in run.events) or _is_mask(source, run):
+        return
+    starts, joined = _joined(source, run)
+    for each in html.references(joined):
+        start, end = _moved(starts, each.start, last=False), _moved(starts, each.end, last=True)
+        if end - start == each.end - each.start:
+            yield Reference(start, end, each.target)
 
 
 def _is_mask(source: bytes, run: Run) -> bool:

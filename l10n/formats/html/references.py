@@ -1,0 +1,72 @@
+"""What a page refers to: destinations of links, sources of pictures, films, styles and scripts, in attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+
+from l10n.document import Reference
+from l10n.formats.html.tokens import BLANKS, Attribute, Token, TokenKind, attributes, tokens
+from l10n.formats.switches import outside, silenced
+
+_HINT = re.compile(rb"(?i)[\t\n\f\r /\"'](?:xlink:)?(?:href|src|srcset|imagesrcset|poster|data)[\t\n\f\r ]*=")
+_ADDRESSES = frozenset([b"href", b"xlink:href", b"src", b"poster"])
+_LISTS = frozenset([b"srcset", b"imagesrcset"])
+_SEPARATORS = re.compile(rb"[\t\n\f\r ,]*")
+_NO_BLANKS = re.compile(rb"[^\t\n\f\r ]*")
+
+
+def references(source: bytes) -> tuple[Reference, ...]:
+    """The references of a page, in order; none where a `<base>` says that addresses mean something else."""
+    if not _HINT.search(source):
+        return ()
+    found = tuple(tokens(source))
+    tags = [token for token in found if token.kind is TokenKind.START]
+    if any(tag.name == b"base" for tag in tags):
+        return ()
+    comments = ((token.start, source[token.start : token.end]) for token in found if token.kind is TokenKind.COMMENT)
+    return outside(_of_tags(source, tags), silenced(comments, len(source)))
+
+
+def _of_tags(source: bytes, tags: Sequence[Token]) -> Iterator[Reference]:
+    for tag in tags:
+        if _HINT.search(source, tag.start, tag.end):
+            for each in attributes(source, tag):
+                if each.start >= 0:
+                    yield from _of_attribute(source, tag.name, each)
+
+
+def _of_attribute(source: bytes, element: bytes, attribute: Attribute) -> Iterator[Reference]:
+    start, end = attribute.start, attribute.end
+    if attribute.name in _ADDRESSES or (attribute.name == b"data" and element == b"object"):
+        raw = source[start:end]
+        yield _reference(source, end - len(raw.lstrip(BLANKS)), start + len(raw.rstrip(BLANKS)))
+    elif attribute.name in _LISTS:
+        yield from (_reference(source, first, last) for first, last in _candidates(source, start, end))
+
+
+def _candidates(source: bytes, at: int, end: int) -> Iterator[tuple[int, int]]:
+    """The addresses of an image's candidates (WHATWG HTML, 4.8.4.2.1): commas may stand in them, and in brackets."""
+    while (at := _end(_SEPARATORS, source, at, end)) < end:
+        stop = _end(_NO_BLANKS, source, at, end)
+        last = at + len(source[at:stop].rstrip(b","))
+        yield at, last
+        at = stop if last < stop else _descriptor_end(source, stop, end)
+
+
+def _end(pattern: re.Pattern[bytes], source: bytes, at: int, end: int) -> int:
+    found = pattern.match(source, at, end)
+    return found.end() if found else at
+
+
+def _descriptor_end(source: bytes, at: int, end: int) -> int:
+    """The next comma outside of brackets."""
+    while at < end and source[at : at + 1] != b",":
+        closing = source.find(b")", at, end) if source[at : at + 1] == b"(" else at
+        at = end if closing < 0 else closing + 1
+    return at
+
+
+def _reference(source: bytes, start: int, end: int) -> Reference:
+    return Reference(start, max(start, end), unescape(source[start:end].decode()))
