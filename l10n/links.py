@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
-from l10n.formats import SUFFIXES
+from l10n.formats import SUFFIXES, format_of
 from l10n.locales import Locale
 from l10n.project import Project
 
@@ -54,6 +54,16 @@ class Lead:
     """The file that it leads to, relative to the project, if it belongs beside the article."""
     probes: tuple[str, ...] = ()
     """What was looked at: `built`, or `file`, and a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLink:
+    """A place of an article that leads to nothing a reader could see."""
+
+    line: int
+    address: str
+    kind: Kind
+    """`ABSENT` or `OUTSIDE`."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +160,18 @@ def lead(
     if target.kind in {Kind.FILE, Kind.ABSENT}:
         return _file_lead(site, article, locale, address, target)
     return Lead(address)
+
+
+def dead_links(site: Site, article: PurePosixPath, source: bytes) -> Iterator[DeadLink]:
+    """What leads nowhere in an article; with `assets = "none"` only articles are looked for, files lie elsewhere."""
+    said = site.project.configuration
+    for each in format_of(article).references(source):
+        if any(each.target.startswith(old) for old, _ in said.links_rewrite):
+            continue
+        target = site.target(article, each.target)
+        looked_for = said.build_assets != "none" or target.path.suffix.lower() in SUFFIXES
+        if target.kind in {Kind.ABSENT, Kind.OUTSIDE} and looked_for:
+            yield DeadLink(source.count(b"\n", 0, each.start) + 1, each.target, target.kind)
 
 
 def _file_lead(site: Site, article: PurePosixPath, locale: Locale, address: str, target: Target) -> Lead:

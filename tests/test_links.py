@@ -7,11 +7,14 @@ from pathlib import Path, PurePosixPath
 
 import html5lib
 import pytest
+from articles import page
 from command import write
 from hypothesis import given
 from hypothesis import strategies as st
+from rendering import markdown_it, structure
 
 from l10n import pipeline
+from l10n.build import readdressed
 from l10n.document import Reference
 from l10n.errors import UsageError
 from l10n.formats import html, markdown
@@ -288,6 +291,34 @@ def test_a_build_notices_what_appears_changes_and_goes(project: Project, monkeyp
     assert run(project) == set()
 
 
+# --- the check ---
+
+
+def dead(project: Project) -> list[tuple[str, int, str]]:
+    found = pipeline.check_articles(pipeline.read(project), project.locales, "none").problems
+    return [(each.path.as_posix(), each.line, each.message) for each in found if each.rule == "link"]
+
+
+def test_a_check_names_what_leads_nowhere(project: Project) -> None:
+    """By its line in the article, once, however many locales there are; until it leads somewhere."""
+    text = (
+        "[a](opening.md) ![b](images/mpa.png)\n\n[c](../guide/lost.md#x) [d](../../../secret.txt)\n[e](opening.html)\n"
+    )
+    write(project.source / "news/visit.md", text)
+    expected = [
+        ("source/news/visit.md", 1, "leads to nothing: “images/mpa.png”"),
+        ("source/news/visit.md", 3, "leads out of the project, or to a hidden file: “../../../secret.txt”"),
+        ("source/news/visit.md", 3, "leads to nothing: “../guide/lost.md#x”"),
+    ]
+    assert dead(project) == dead(project) == expected
+    assert dead(Project(project.root, replace(SETTINGS, build_assets="none"))) == expected[1:]
+    write(project.source / "news/images/mpa.png", "there now")
+    write(project.source / "guide/lost.md", "There now.\n")
+    assert dead(project) == expected[1:2]
+    (project.source / "news/opening.md").unlink()
+    assert len(dead(project)) == 3
+
+
 # --- what readers see ---
 
 
@@ -317,8 +348,21 @@ def test_everything_that_a_built_site_shows_is_there(project: Project) -> None:
 TEXTS = st.text(st.sampled_from("[]()<>!\"' \n=#|`\\&;%a./{}\u00a0ж-:>*_")) | st.text(max_size=40)
 
 
+LINKS = [
+    "[a](b.md)",
+    "<img src=b.md>",
+    "[r]: b.md\n",
+    "![x](<b.md>)",
+    "[a][r]",
+    "<a href='b.md?c'>",
+    "</a>",
+    "\n\n",
+    "> ",
+]
+
+
 @pytest.mark.parametrize("form", [markdown, html])
-@given(parts=st.lists(TEXTS | st.sampled_from(["[a](b.md)", "<img src=b.md>", "[r]: b.md\n", "![x](<b.md>)", "\n\n"])))
+@given(parts=st.lists(TEXTS | st.sampled_from(LINKS)))
 def test_references_are_places_of_the_article(form: object, parts: list[str]) -> None:
     """Whatever an article holds: its references are apart, in order, and their bytes are what they say."""
     source = "".join(parts).encode()
@@ -337,6 +381,26 @@ def test_no_address_leads_out_of_the_project(address: str) -> None:
     target = site.target(PurePosixPath("news/a.md"), address)
     if target.kind in {Kind.FILE, Kind.EXCLUDED}:
         assert not any(part.startswith(".") for part in target.path.parts)
+
+
+ADDRESSES = TEXTS | st.sampled_from(
+    ["x y.md", "a)b", "a(b", 'a"b', "a'b", "<x>", "a|b", "a&b", "a&amp;b", "`", "a,", "]("]
+)
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+@given(parts=st.lists(TEXTS | st.sampled_from(LINKS)), address=ADDRESSES)
+def test_law_2_for_addresses(name: str, parts: list[str], address: str) -> None:
+    """Whatever the new address of every link is: the same blocks with the same words, links where links were."""
+    article = page("".join(parts).encode(), name)
+    content = readdressed(article, article.document.source, lambda _: address)
+    after, before = article.format.parse(content, article.options), article.document
+    assert [block.kind for block in after.blocks] == [block.kind for block in before.blocks]
+    assert len(article.format.references(content)) == len(article.format.references(before.source))
+    assert [len(block.shape) for block in after.blocks] == [len(block.shape) for block in before.blocks]
+    if name == "a.md":
+        seen, meant = (structure(each) for each in markdown_it([content.decode(), before.source.decode()]))
+        assert [(block, len(events)) for block, events in seen] == [(block, len(events)) for block, events in meant]
 
 
 # --- configuration ---

@@ -15,7 +15,7 @@ from l10n.checks.finding import Finding
 from l10n.checks.limits import Limits
 from l10n.checks.localised import Localised, Pair
 from l10n.checks.policy import IGNORE, Policy, ignored, policy
-from l10n.checks.rendering import check_emphasis
+from l10n.checks.rendering import LINK, check_emphasis, check_link
 from l10n.checks.rule import ArticleCheck, PairCheck, ProjectCheck, Rule, name_of, rules
 from l10n.checks.state import (
     check_broken,
@@ -32,6 +32,7 @@ from l10n.problem import Problem, Severity
 from l10n.project import nearest
 
 __all__ = [
+    "LINK",
     "RULES",
     "Limits",
     "Localised",
@@ -69,6 +70,7 @@ ARTICLE_CHECKS: Mapping[ArticleCheck, Severity] = {
     check_not_extracted: Severity.ERROR,
     check_markup: Severity.ERROR,
     check_yo: Severity.INFO,
+    check_link: Severity.WARNING,
 }
 """Checks of an article as a whole."""
 PAIR_CHECKS: Mapping[PairCheck, Severity] = {

@@ -13,6 +13,7 @@ from l10n.checks.limits import Limits
 from l10n.document import PLAIN
 from l10n.formats import Format
 from l10n.inline import Lifted, Mark, lift
+from l10n.links import DeadLink
 from l10n.locales import Locale
 from l10n.protect import prose
 from l10n.segments import Segment
@@ -38,6 +39,8 @@ class Localised:
     limits: Limits = field(default_factory=Limits)
     style: Style | None = None
     """How the house writes the language; None where there are no rules for it."""
+    dead: tuple[DeadLink, ...] = ()
+    """Links and pictures of the article that lead nowhere; only in one of its locales, as they are the article's."""
 
     @cached_property
     def entries(self) -> dict[str, Entry]:

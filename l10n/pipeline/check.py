@@ -11,12 +11,13 @@ from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from l10n.checks import RULES, Localised, Policy, check, check_together, policy, said
+from l10n.checks import LINK, RULES, Localised, Policy, check, check_together, policy, said
 from l10n.engines import cores
 from l10n.errors import InputError, L10nError
 from l10n.formats import SUFFIXES
+from l10n.links import Site, dead_links
 from l10n.locales import Locale
-from l10n.pipeline.articles import Article, Reading, Terminology, catalogue_of, localised_page, stamp
+from l10n.pipeline.articles import Article, Reading, Terminology, catalogue_of, file_names, localised_page, stamp
 from l10n.pipeline.outcome import Outcome, Progress, silent
 from l10n.pipeline.scope import Scope
 from l10n.pipeline.style import style_of
@@ -52,13 +53,13 @@ def check_articles(
     damaged = _glossary_errors(project)
     errors: list[L10nError] = [*damaged]
     cases = [
-        _Case(article, locale, require)
+        _Case(article, locale, require, alone=not number)
         for article in reading.articles
-        for locale in locales
-        if scope is None or scope.includes(article.name, locale)
+        for number, locale in enumerate(_included(article, locales, scope))
     ]
+    files = file_names(project)
     with Verdicts(project.root / VERDICTS) as verdicts, progress("Checking", len(cases)) as step:
-        stamps = {each.name: each.stamp(Terminology(project).fingerprint) for each in cases}
+        stamps = {each.name: each.stamp(Terminology(project).fingerprint, files) for each in cases}
         known = verdicts.known(stamps.items())
         step(len(known))
         found = dict(known)
@@ -69,10 +70,15 @@ def check_articles(
                 errors.append(result)
                 continue
             found[case.name] = result
-            fresh.append((case.name, stamps[case.name], result))
+            if not any(problem.rule == LINK for problem in result.problems):  # a missing file may appear anywhere
+                fresh.append((case.name, stamps[case.name], result))
         verdicts.remember(() if damaged else fresh)
     problems = _all_problems(cases, found, how)
     return Outcome(errors=tuple(errors), problems=problems if scope is None else _told(problems, cases, scope))
+
+
+def _included(article: Article, locales: Sequence[Locale], scope: Scope | None) -> list[Locale]:
+    return [locale for locale in locales if scope is None or scope.includes(article.name, locale)]
 
 
 def _all_problems(cases: Iterable[_Case], found: dict[str, Verdict], how: Policy) -> tuple[Problem, ...]:
@@ -113,16 +119,19 @@ class _Case:
     article: Article
     locale: Locale
     require: str
+    alone: bool
+    """Whether what is the article's own is looked at: once, however many locales there are."""
 
     @property
     def name(self) -> str:
         """What its verdict is known by."""
         return f"{self.locale.name} {self.article.name}"
 
-    def stamp(self, glossary: str) -> str:
-        """The fingerprint of everything that its verdict depends on."""
+    def stamp(self, glossary: str, files: str) -> str:
+        """The fingerprint of everything that its verdict depends on; `files`: of the names of the project's files."""
         path = self.article.project.catalogue(self.article.name, self.locale)
-        return stamp(self.article, (path,), "check", self.require, self.locale.name, glossary)
+        more = files if self.alone else ""
+        return stamp(self.article, (path,), "check", self.require, self.locale.name, glossary, more)
 
 
 _Result = Verdict | InputError
@@ -190,6 +199,7 @@ def _localised(case: _Case) -> Localised:
         glossary,
         how.limits,
         _style(project, locale),
+        tuple(dead_links(Site(project), article.name, article.source)) if case.alone else (),
     )
 
 
