@@ -8,6 +8,7 @@ from articles import page
 from hostile import HOSTILE
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rendering import markdown_it, structure
 
 from l10n.build import build
 from l10n.document import ParseOptions, written
@@ -135,6 +136,59 @@ def test_law_2_same_structure(name: str, source: str, translations: list[str]) -
     before = article.document
     assert after.skeleton == before.skeleton
     assert [block.shape for block in after.blocks] == [block.shape for block in before.blocks]
+
+
+COMMONMARK = st.sampled_from(
+    (
+        *(
+            "\n",
+            "\n\n",
+            " ",
+            "word",
+            "Two words.",
+            "中文。",
+            "“q.”",
+            "12",
+            "真",
+            "，",
+            "（",
+            "）",
+            "# ",
+            "- ",
+            "1. ",
+            "> ",
+        ),
+        *("*", "**", "_", "`", "[", "](u)", "![", "\\", "&amp;", "<b>", "</b>", "<br>"),
+    )
+)
+"""What all renderers read alike."""
+
+
+@given(
+    source=st.lists(COMMONMARK, max_size=25).map("".join),
+    translations=st.lists(st.lists(COMMONMARK, max_size=12).map("".join) | st.sampled_from(HOSTILE), min_size=1),
+)
+def test_law_2_in_the_eyes_of_a_renderer(source: str, translations: list[str]) -> None:
+    """Whatever the translations say, others see the same blocks, with the same emphasis, links and tags in each."""
+    article = page(source.encode(), options=ParseOptions(anchors="off"))
+    texts = {segment.text: translations[number % len(translations)] for number, segment in enumerate(article.segments)}
+    content = build(article, texts, locale("zh_CN")).content.decode()
+    before, after = markdown_it([source, content])
+    assert structure(after) == structure(before)
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "translation"),
+    [
+        ("a.md", "It is <b>late</b> now.", "Уже <b>поздно."),
+        ("a.html", "It is <b>late</b> now.", "Уже <b>поздно."),
+        ("a.html", "It is <b>late</b> now.", "Уже поздно</b>."),
+        ("a.md", "It is <b>late</b>, <b>very</b>.", "Уже <b>поздно<b>, очень</b>."),
+    ],
+)
+def test_a_tag_that_lost_its_end_is_refused(name: str, source: str, translation: str) -> None:
+    article = page(source.encode(), name)
+    assert [segment.text for segment in build(article, {source: translation}, locale("ru")).refused] == [source]
 
 
 @given(text=TEXTS.filter(lambda text: "\n" not in text and "\r" not in text))

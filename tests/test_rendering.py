@@ -186,6 +186,27 @@ def test_a_check_says_what_a_build_writes_and_how_to_need_no_mending() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "translation", "found"),
+    [
+        ("Really, she said.", "**真，**她说。", True),
+        ("**Really**, she said.", "**真**，她说\\*\\*好\\*\\*。", False),
+        ("Prices*, fees*.", "价格*，费用*。", False),
+        ("Prices, fees.", "价格*，费用*。", True),
+        ("**Really**, she said.", "**真**，她说。*", False),
+        ("A name_of_it.", "名称 name_of_it。", False),
+        ("It is 2 * 3 * 4.", "是 2 * 3 * 4。", False),
+    ],
+)
+def test_a_check_sees_signs_that_would_be_shown(source: str, translation: str, found: bool) -> None:  # noqa: FBT001
+    """More was meant than the source has, and by chance a parser sees as much as in the source."""
+    article = page(source.encode())
+    catalogue = po.Catalogue(None, (Entry(article.segments[0].text, translation),))
+    into = Localised(Path("a.md"), Path("a.po"), article, catalogue, CHINESE, "reviewed", Glossary(locale("en")))
+    problems = [each for each in check(into) if each.rule == "emphasis"]
+    assert [each.severity for each in problems] == [Severity.WARNING] * found
+
+
 def test_a_paragraph_of_stars_takes_no_time() -> None:
     """Signs without end are no emphasis; what is one may be long."""
     assert markdown.mended("**，a" * 50_000, "**a**", "entity") is None

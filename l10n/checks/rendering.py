@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from l10n.build import mended
 from l10n.checks.finding import Finding, shown
 from l10n.checks.localised import Localised, Pair
+from l10n.document import PLAIN
+from l10n.formats import Format
+from l10n.inline import shape
 from l10n.links import Kind
+from l10n.problem import Severity
 
 LINK = "link"
 
@@ -18,14 +22,23 @@ def check_emphasis(pair: Pair) -> Iterator[Finding]:
     Bad:  **真，**她说。
     Good: **真**，她说。
     """
-    page, translation = pair.of.page, pair.entry.translation
+    page, source, translation = pair.of.page, pair.segment.text, pair.entry.translation
     written = mended(page, pair.segment, translation)
-    if written is None:
-        return
-    message = f"no renderer sees this emphasis; a build writes {shown(written)}"
-    moved = page.format.mended(translation, pair.segment.text, "move") or ""
-    hint = f"to be sure, write {shown(moved)}" if moved and "&#" not in moved else "nothing need be done"
-    yield Finding(message, hint)
+    if written is not None:
+        message = f"no renderer sees this emphasis; a build writes {shown(written)}"
+        moved = page.format.mended(translation, source, "move") or ""
+        hint = f"to be sure, write {shown(moved)}" if moved and "&#" not in moved else "nothing need be done"
+        yield Finding(message, hint)
+    elif _shows_signs(pair.format, source, translation) and pair.segment.kind not in PLAIN:
+        hint = "write a backslash before them if they are meant; else mark as many words as the source does"
+        yield Finding(f"signs of emphasis are shown as they are: {shown(translation)}", hint, Severity.WARNING)
+
+
+def _shows_signs(form: Format, source: str, translation: str) -> bool:
+    """Whether a parser sees the markup of the source, but more was meant; as long as the source itself is clear."""
+    if shape(form.marks(source)) != shape(form.marks(translation)):
+        return False
+    return form.mended(translation, source, "off") is None and form.mended(source, source, "off") is not None
 
 
 def check_link(localised: Localised) -> Iterator[Finding]:

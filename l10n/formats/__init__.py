@@ -40,10 +40,10 @@ class Format(Protocol):
         ...
 
     def mended(self, text: str, source: str, how: str) -> str | None:
-        """A translation whose markup a parser does not see as it was meant, written so that it does.
+        """A translation written so that a parser sees its markup as it was meant; the same text if it does already.
 
-        Its words are the same, its markup is that of `source`; None where it is not, or where nothing is to be mended.
-        `how`: one of `EMPHASES`.
+        Its words are the same, its markup is that of `source`; None where what was meant is another.
+        `how`: one of `EMPHASES`; with `off` nothing is rewritten.
         """
         ...
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from l10n.document import TRANSLATED_ATTRIBUTES
 from l10n.formats.html.pieces import Piece, Role, pieces
 from l10n.formats.html.tokens import BLANKS, Token, TokenKind, attributes, tokens
-from l10n.inline import Mark, MarkKind, addresses, atom, pair
+from l10n.inline import Mark, MarkKind, addresses, atom, pair, shape
 
 FENCE = b"<!---->"
 """Written around a translation that begins or ends with what a run would be trimmed of: trimming stops there."""
@@ -214,7 +214,8 @@ def _own_marks(text: str) -> Iterator[Mark]:
             closing = run[partner]
             yield pair(piece.start, piece.end, closing.start, closing.end, label_of(text[piece.start : piece.end]))
         else:
-            yield atom(piece.start, piece.end, _LABELS.get(piece.role, _whole)(text[piece.start : piece.end]))
+            label = _LABELS.get(piece.role, _whole)(text[piece.start : piece.end])
+            yield atom(piece.start, piece.end, f"{label} without its end" if piece.role in _OPENING else label)
 
 
 def label_of(tag: str) -> str:
@@ -266,6 +267,6 @@ def encode(words: str) -> str:
 
 
 def mended(text: str, source: str, how: str) -> str | None:
-    """Tags are seen as they were meant, wherever they stand."""
-    del text, source, how
-    return None
+    """The text itself, if its markup is that of its source: tags are seen as they were meant, wherever they stand."""
+    del how
+    return text if shape(marks(text)) == shape(marks(source)) else None

@@ -72,18 +72,19 @@ Marks = Callable[[str], tuple[Mark, ...]]
 def mended(text: str, wanted: Sequence[str], how: str, marks: Marks) -> str | None:
     """The text with the emphases that were meant, as a parser sees them; None where they are not the `wanted` ones.
 
-    `wanted`: the shape of the source; `how`: `entity`, `move` or `tags` (anything else mends nothing); `marks`: what a
-    parser sees in a text. The words that a reader sees are those of `text`, in their order.
+    `wanted`: the shape of the source; `how`: `entity`, `move` or `tags` (anything else rewrites nothing); `marks`: what
+    a parser sees in a text. The words that a reader sees are those of `text`, in their order.
     """
-    if how not in _WAYS or not MAY_HOLD_EMPHASIS.search(text):
-        return None
     if len(MAY_HOLD_EMPHASIS.findall(text)) > _MOST_SIGNS:
         return None
-    meant = _meant(text, marks(text))
+    seen = marks(text)
+    meant = _meant(text, seen)
     if shape(meant.marks) != tuple(wanted):
         return None
+    if shape(seen) == tuple(wanted):
+        return text
     words = _words(text, meant.marks)
-    for tried in _WAYS[how](meant, marks):
+    for tried in _WAYS[how](meant, marks) if how in _WAYS else ():
         found = marks(tried)
         if shape(found) == tuple(wanted) and _words(tried, found) == words:
             return tried

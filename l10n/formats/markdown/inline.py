@@ -15,6 +15,7 @@ from typing import Any
 
 import pyromark
 
+from l10n.formats.html.tokens import VOID
 from l10n.inline import Mark, addresses, atom, pair
 
 _O = pyromark.Options
@@ -328,7 +329,10 @@ def _element_label(source: str) -> str:
 
 
 def _lone(tag: _Tag) -> Mark:
-    return atom(tag.start, tag.end, f"tag {_tag_label(tag.source)}")
+    """A tag that encloses nothing; one that lost its end is not the pair that it was."""
+    name = _TAG_NAME.match(tag.source)
+    opens = name and not name[1] and not tag.source.endswith("/>") and name[2].lower().encode() not in VOID
+    return atom(tag.start, tag.end, f"tag {_tag_label(tag.source)}{' without its end' if opens else ''}")
 
 
 def _crosses(first: Mark, second: Mark) -> bool:
