@@ -158,15 +158,19 @@ COMMONMARK = st.sampled_from(
             "1. ",
             "> ",
         ),
-        *("*", "**", "_", "`", "[", "](u)", "![", "\\", "&amp;", "<b>", "</b>", "<br>"),
+        *("*", "**", "_", "`", "[", "](u)", "![", "\\", "&amp;", "<b>b</b>", "<br>"),
     )
 )
-"""What all renderers read alike."""
+"""What all renderers read alike, and browsers too: a tag without its end reaches further than its paragraph."""
 
 
 @given(
     source=st.lists(COMMONMARK, max_size=25).map("".join),
-    translations=st.lists(st.lists(COMMONMARK, max_size=12).map("".join) | st.sampled_from(HOSTILE), min_size=1),
+    translations=st.lists(
+        st.lists(COMMONMARK | st.sampled_from(["<b>", "</b>"]), max_size=12).map("".join) | st.sampled_from(HOSTILE),
+        min_size=1,
+        max_size=6,
+    ),
 )
 def test_law_2_in_the_eyes_of_a_renderer(source: str, translations: list[str]) -> None:
     """Whatever the translations say, others see the same blocks, with the same emphasis, links and tags in each."""

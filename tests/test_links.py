@@ -118,6 +118,14 @@ def test_addresses_in_markdown(project: Project, article: str, address: str, rus
         ('<a href="/en/a?a=1&amp;b=2">x</a>', '<a href="/ru/a?a=1&amp;b=2">x</a>'),
         ('<script>var x = "<img src=images/map.png>"</script>', '<script>var x = "<img src=images/map.png>"</script>'),
         ('<base href="/x/"><img src="images/map.png">', '<base href="/x/"><img src="images/map.png">'),
+        (
+            '<meta property="og:image" content="images/map.png"><meta name="x" content="images/map.png">',
+            '<meta property="og:image" content="images/map.ru.png"><meta name="x" content="images/map.png">',
+        ),
+        (
+            '<link rel="canonical" href="/en/a/"><link rel="alternate" hreflang="en" href="/en/a/">',
+            '<link rel="canonical" href="/ru/a/"><link rel="alternate" hreflang="en" href="/en/a/">',
+        ),
         ("<!-- <img src=images/map.png> -->", "<!-- <img src=images/map.png> -->"),
     ],
 )

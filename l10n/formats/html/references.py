@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
 from l10n.document import Reference
 from l10n.formats.html.tokens import BLANKS, Attribute, Token, TokenKind, attributes, tokens
 from l10n.formats.switches import outside, silenced
 
-_HINT = re.compile(rb"(?i)[\t\n\f\r /\"'](?:xlink:)?(?:href|src|srcset|imagesrcset|poster|data)[\t\n\f\r ]*=")
+_HINT = re.compile(rb"(?i)[\t\n\f\r /\"'](?:xlink:)?(?:href|src|srcset|imagesrcset|poster|data|content)[\t\n\f\r ]*=")
 _ADDRESSES = frozenset([b"href", b"xlink:href", b"src", b"poster"])
 _LISTS = frozenset([b"srcset", b"imagesrcset"])
+_CARDS = frozenset(
+    prefix + name
+    for prefix, names in ((b"og:", b"url image image:url audio video"), (b"twitter:", b"url image"))
+    for name in names.split()
+)
+"""Metas whose content is an address."""
 _SEPARATORS = re.compile(rb"[\t\n\f\r ,]*")
 _NO_BLANKS = re.compile(rb"[^\t\n\f\r ]*")
 
@@ -32,18 +38,29 @@ def references(source: bytes) -> tuple[Reference, ...]:
 def _of_tags(source: bytes, tags: Sequence[Token]) -> Iterator[Reference]:
     for tag in tags:
         if _HINT.search(source, tag.start, tag.end):
-            for each in attributes(source, tag):
-                if each.start >= 0:
-                    yield from _of_attribute(source, tag.name, each)
+            found = tuple(each for each in attributes(source, tag) if each.start >= 0)
+            values = {each.name: source[each.start : each.end] for each in found}
+            if b"hreflang" not in values:  # it says itself which language it leads to
+                for each in found:
+                    yield from _of_attribute(source, tag.name, each, values)
 
 
-def _of_attribute(source: bytes, element: bytes, attribute: Attribute) -> Iterator[Reference]:
+def _of_attribute(
+    source: bytes, element: bytes, attribute: Attribute, values: Mapping[bytes, bytes]
+) -> Iterator[Reference]:
     start, end = attribute.start, attribute.end
-    if attribute.name in _ADDRESSES or (attribute.name == b"data" and element == b"object"):
+    if _is_address(element, attribute.name, values):
         raw = source[start:end]
         yield _reference(source, end - len(raw.lstrip(BLANKS)), start + len(raw.rstrip(BLANKS)))
     elif attribute.name in _LISTS:
         yield from (_reference(source, first, last) for first, last in _candidates(source, start, end))
+
+
+def _is_address(element: bytes, name: bytes, values: Mapping[bytes, bytes]) -> bool:
+    if element == b"meta":
+        key = (values.get(b"property") or values.get(b"name") or b"").strip(BLANKS).lower()
+        return name == b"content" and key in _CARDS
+    return name in _ADDRESSES or (name == b"data" and element == b"object")
 
 
 def _candidates(source: bytes, at: int, end: int) -> Iterator[tuple[int, int]]:
