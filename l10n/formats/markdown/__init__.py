@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import pyromark
 
@@ -80,8 +81,12 @@ def _is_island(run: Run) -> bool:
     return bool(run.around) and run.around[-1].name == "HtmlBlock"
 
 
+@lru_cache(maxsize=4096)
 def marks(text: str) -> tuple[Mark, ...]:
-    """The inline markup of a text on its own; references count as text."""
+    """The inline markup of a text on its own; references count as text.
+
+    A text is asked for as a segment, as a block and as a translation, one soon after the other.
+    """
     if not MAY_HOLD_MARKUP.search(text):
         return addresses(text, ())
     run, source, first = alone(text)
