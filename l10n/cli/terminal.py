@@ -41,7 +41,7 @@ class Session:
     def tell_written(self, project: Project, outcome: Outcome) -> None:
         """The files that changed, where the user wants to know."""
         if self.verbose:
-            for path in outcome.written:
+            for path in (*outcome.written, *outcome.copied):
                 self.say(f"wrote {project.relative(path).as_posix()}")
 
     @contextmanager
