@@ -11,7 +11,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 from l10n import house
-from l10n.document import FRONT_MATTER_KEYS, TRANSLATED_ATTRIBUTES, ParseOptions, EMPHASES
+from l10n.document import EMPHASES, FRONT_MATTER_KEYS, TRANSLATED_ATTRIBUTES, ParseOptions
 from l10n.errors import UsageError
 from l10n.locales import Locale, locale
 

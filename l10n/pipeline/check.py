@@ -197,9 +197,9 @@ def _localised(case: _Case) -> Localised:
         locale,
         case.require,
         glossary,
-        how.limits,
-        _style(project, locale),
-        tuple(dead_links(Site(project), article.name, article.source)) if case.alone else (),
+        limits=how.limits,
+        style=_style(project, locale),
+        dead=tuple(dead_links(Site(project), article.name, article.source)) if case.alone else (),
     )
 
 
