@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from l10n.errors import UsageError
 from l10n.locales import (
     DateStyle,
-    _plural_table,
     find_dates,
     format_date,
     is_dateline,
@@ -25,6 +24,7 @@ from l10n.locales import (
     locale,
     plural_form,
 )
+from l10n.locales.table import _plural_table
 
 EVERYDAY = ["ru", "zh_CN", "zh_Hans", "zh_TW", "pt_BR", "uk", "de", "fr", "es", "ja", "ko", "ar", "he", "en"]
 
