@@ -6,21 +6,36 @@ The only package that knows Babel. Babel is imported when first needed: most loo
 from __future__ import annotations
 
 from l10n.locales.cldr import NameKind, cldr_names, language_name, plural_form
-from l10n.locales.datelines import is_dateline
+from l10n.locales.conventions import CURRENCIES, DATE_ORDERS, DATE_STYLES, DEFAULTS, Conventions
+from l10n.locales.credits import credit_edits
+from l10n.locales.datelines import Edit, Translation, dateline_edits, is_dateline, is_moment, lone_moment_edits
 from l10n.locales.dates import DateStyle, FoundDate, find_dates, format_date
+from l10n.locales.people import is_agency
 from l10n.locales.table import Direction, Locale, locale
 
 __all__ = [
+    "CURRENCIES",
+    "DATE_ORDERS",
+    "DATE_STYLES",
+    "DEFAULTS",
+    "Conventions",
     "DateStyle",
     "Direction",
+    "Edit",
     "FoundDate",
     "Locale",
     "NameKind",
+    "Translation",
     "cldr_names",
+    "credit_edits",
+    "dateline_edits",
     "find_dates",
     "format_date",
+    "is_agency",
     "is_dateline",
+    "is_moment",
     "language_name",
     "locale",
+    "lone_moment_edits",
     "plural_form",
 ]

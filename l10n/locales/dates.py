@@ -153,13 +153,84 @@ def _date_pattern(written: str, months: list[str], weekdays: list[str]) -> re.Pa
     return re.compile(f"{edge}(?:{filled})" if written.startswith("(?:") else rf"(?<!\d)(?:{filled})", re.IGNORECASE)
 
 
-def format_date(found: FoundDate, target: Locale) -> str:
-    """The date as `target` writes it: Babel's `long`, or `full` where the day of the week belongs to it.
+def format_date(found: FoundDate, target: Locale, style: str = "long") -> str:
+    """The date as `target` writes it, in a style of Babel's or by a pattern of the CLDR (UTS 35, Date Format Patterns).
 
-    Babel's narrow no-break spaces become ordinary no-break spaces, which every font has. Where the date ends a
-    sentence and `target` ends dates with a point (`г.`), the caller drops the sentence's own.
+    `long` becomes `full` where the day of the week belongs to the date. Babel's narrow no-break spaces become ordinary
+    no-break spaces, which every font has. Where the date ends a sentence and `target` ends dates with a point (`г.`),
+    the caller drops the sentence's own.
     """
     from babel.dates import format_date as written
 
-    text = written(found.date, "full" if found.weekday else "long", locale=known(target.babel))
-    return text.replace("\u202f", "\u00a0")
+    chosen = "full" if found.weekday and style == "long" else style
+    return written(found.date, chosen, locale=known(target.babel)).replace("\u202f", "\u00a0")
+
+
+# --- parts of dates, and dates in figures ---
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfDate:
+    """A day without its year, or a month with its year, at characters `start:end`."""
+
+    start: int
+    end: int
+    date: dt.date
+    skeleton: str
+    """What CLDR calls it: `MMMMd`, `yMMMM`."""
+
+    def format(self, target: Locale) -> str | None:
+        """It as `target` writes it; None where the CLDR has no pattern of its own, for Babel then takes another."""
+        from babel.dates import format_skeleton
+
+        locale = known(target.babel)
+        if self.skeleton not in locale.datetime_skeletons:
+            return None
+        return format_skeleton(self.skeleton, self.date, locale=locale).replace("\u202f", "\u00a0")
+
+
+_LEAP_YEAR = 2000
+
+
+def find_parts_of_dates(text: str, language: str) -> Iterator[PartOfDate]:
+    """`17 April`, `April 17` and `April 2023` in a text of a language that writes dates so, in order."""
+    names = date_names(family(locale(language).babel))
+    for found in _parts_pattern(family(locale(language).babel)).finditer(text):
+        name = next(filter(None, (found["month1"], found["month2"], found["month3"])))
+        day = found["day1"] or found["day2"]
+        year = int(found["year"] or _LEAP_YEAR)
+        try:
+            date = dt.date(year, names.months[name.lower()], int(day or 1))
+        except ValueError:
+            continue
+        yield PartOfDate(found.start(), found.end(), date, "MMMMd" if day else "yMMMM")
+
+
+@lru_cache(maxsize=32)
+def _parts_pattern(identifier: str) -> re.Pattern[str]:
+    names = sorted(date_names(identifier).months, key=len, reverse=True)
+    month = "|".join(map(re.escape, names))
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month1>{month})"
+        rf"|(?P<month2>{month})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?"
+        rf"|(?P<month3>{month})\.?,?\s+(?P<year>[12]\d{{3}}))(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2([12]\d{3})(?![\d/-]|\.\d)")
+
+
+def find_numeric_dates(text: str, order: str) -> Iterator[FoundDate]:
+    """The dates in figures of a text that writes them in the order `DMY` or `MDY`; none where the order is not known.
+
+    Which of its numbers is the month nobody can tell from 04/05/2023; two figures for a year are left alone.
+    """
+    for found in _NUMERIC.finditer(text) if order else ():
+        first, second = int(found[1]), int(found[3])
+        day, month = (first, second) if order == "DMY" else (second, first)
+        style = DateStyle.DAY_FIRST if order == "DMY" else DateStyle.MONTH_FIRST
+        try:
+            yield FoundDate(found.start(), found.end(), dt.date(int(found[4]), month, day), style)
+        except ValueError:
+            continue

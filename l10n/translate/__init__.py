@@ -21,6 +21,7 @@ from l10n.translate.probe import Probe
 from l10n.translate.request import Part, Request, request
 from l10n.translate.sentence import LOST, Sentence, drafted
 from l10n.typography import Text, amended
+from l10n.translate.settled import settled
 
 __all__ = ["Context", "Part", "Probe", "Request", "SegmentDraft", "drafts", "request"]
 
@@ -57,15 +58,20 @@ def drafts(
 def _window(
     requests: Sequence[Request], engine: Engine, cache: Cache, context: Context
 ) -> Iterator[tuple[int, SegmentDraft]]:
+    whole = {number: text for number, each in enumerate(requests) if (text := _settled(each, context)) is not None}
+    yield from ((number, SegmentDraft(text, None, (), fresh=False)) for number, text in whole.items())
     places = [
-        (number, at) for number, each in enumerate(requests) for at, part in enumerate(each.parts) if part.known is None
+        (number, at)
+        for number, each in enumerate(requests)
+        for at, part in enumerate(each.parts)
+        if part.known is None and number not in whole
     ]
     tasks: list[Steps[Sentence]] = [_task(requests[number], at, context) for number, at in places]
     found: list[dict[int, Sentence]] = [{} for _ in requests]
     fresh = [False] * len(requests)
     missing = [sum(part.known is None for part in each.parts) for each in requests]
     for number, count in enumerate(missing):
-        if not count:
+        if not count and number not in whole:
             yield number, _whole(requests[number], {}, context, fresh=False)
     for done in Interview(tasks, engine, cache).results():
         number, at = places[done.number]
@@ -74,6 +80,10 @@ def _window(
         missing[number] -= 1
         if not missing[number]:
             yield number, _whole(requests[number], found[number], context, fresh=fresh[number])
+
+
+def _settled(each: Request, context: Context) -> str | None:
+    return settled(each.segment, each.format, context)
 
 
 def _task(each: Request, at: int, context: Context) -> Steps[Sentence]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from l10n.locales import Locale
+from l10n.locales import DEFAULTS, Conventions, Locale, Translation
 from l10n.terms import Glossary, Term
 from l10n.translate.probe import Probe
 from l10n.typography import Style
@@ -24,8 +24,19 @@ class Context:
     """Whether drafts are meant to be translations, and may be distrusted; text for layout tests is not."""
     style: Style | None = None
     """How the typography of drafts is put right; None where they are left as the engine wrote them."""
+    conventions: Conventions = DEFAULTS
+    """How the project writes dates and numbers."""
 
     @cached_property
     def glossary(self) -> Glossary:
         """The terms, ready to be found."""
         return Glossary(self.source, tuple(self.terms))
+
+    @cached_property
+    def writing(self) -> Translation:
+        """How datelines and credits are written; people and agencies are called as the glossary has them."""
+        return Translation(self.source.argos, self.target, self.conventions, self._named)
+
+    def _named(self, name: str) -> str:
+        found = [each.term for each in self.glossary.found(name) if (each.start, each.end) == (0, len(name))]
+        return next((words[0] for term in found if (words := term.into(self.target))), name)

@@ -10,27 +10,41 @@ from l10n.inline import OBJECT, Atom, Lifted, Mark, Wrap, has_letter, lay
 
 Encode = Callable[[str], str]
 
-_OUTSIDE: Final = ("break", "footnote", "image", "tag br", "tag img", "br", "img")
+CREDIT: Final = "credit"
+_OUTSIDE: Final = (CREDIT, "break", "footnote", "image", "tag br", "tag img", "br", "img")
 """Labels of atoms that are no part of a sentence's grammar where they begin or end it."""
 
 
-def guarded(lifted: Lifted, spans: Sequence[Mark], encode: Encode, source: str = "") -> Lifted:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Words whose translation needs no engine, at characters `start:end` of a sentence."""
+
+    start: int
+    end: int
+    text: str
+    """What they become."""
+    label: str
+
+
+def guarded(lifted: Lifted, spans: Sequence[Mark | Known], encode: Encode, source: str = "") -> Lifted:
     """The sentence with protected spans of its words as atoms; markup around nothing but atoms is an atom, too.
 
-    What stands in the native text `source` as it reads is kept as it is written there.
+    What stands in the native text `source` as it reads is kept as it is written there; what is known already is laid in
+    as what it becomes.
     """
     for span in sorted(spans, key=lambda each: each.start, reverse=True):
         covered = lifted.words[span.start : span.end]
         if OBJECT not in covered and not any(_cuts(span, wrap) for wrap in lifted.wraps):
-            written = covered in source and f"\\{covered}" not in source
-            native = covered if written else encode(covered)
+            new = span.text if isinstance(span, Known) else covered
+            written = new == covered and covered in source and f"\\{covered}" not in source
+            native = new if written else encode(new)
             lifted = _with_atom(lifted, span.start, span.end, (), Atom(native, span.label))
     while wordless := [wrap for wrap in lifted.wraps if not has_letter(lifted.words[wrap.start : wrap.end])]:
         lifted = _collapsed(lifted, wordless[0], encode)
     return lifted
 
 
-def _cuts(span: Mark, wrap: Wrap) -> bool:
+def _cuts(span: Mark | Known, wrap: Wrap) -> bool:
     """Whether one of the wrap's ends lies inside the span."""
     return span.start < wrap.start < span.end or span.start < wrap.end < span.end
 
@@ -38,8 +52,10 @@ def _cuts(span: Mark, wrap: Wrap) -> bool:
 def _collapsed(lifted: Lifted, wrap: Wrap, encode: Encode) -> Lifted:
     """The sentence with a wrap, and all that it holds, as one atom."""
     inner = tuple(each for each in lifted.wraps if wrap.start <= each.start and each.end <= wrap.end)
-    native = lay(part(replace(lifted, wraps=inner), wrap.start, wrap.end), encode)
-    return _with_atom(lifted, wrap.start, wrap.end, inner, Atom(native, wrap.label))
+    held = part(replace(lifted, wraps=inner), wrap.start, wrap.end)
+    credited = held.atoms and all(atom.label.startswith(CREDIT) for atom in held.atoms)
+    label = f"{CREDIT} {wrap.label}" if credited else wrap.label
+    return _with_atom(lifted, wrap.start, wrap.end, inner, Atom(lay(held, encode), label))
 
 
 def _with_atom(lifted: Lifted, start: int, end: int, without: Sequence[Wrap], atom: Atom) -> Lifted:
@@ -56,6 +72,22 @@ def _with_atom(lifted: Lifted, start: int, end: int, without: Sequence[Wrap], at
     )
     atoms = (*lifted.atoms[:before], atom, *lifted.atoms[before + inside :])
     return Lifted(lifted.words[:start] + OBJECT + lifted.words[end:], atoms, wraps)
+
+
+def edited(lifted: Lifted, start: int, end: int, text: str) -> Lifted:
+    """The sentence with other words in one place, which holds no atom and no end of a wrap inside."""
+    shift = len(text) - (end - start)
+    wraps = tuple(
+        replace(wrap, start=wrap.start + shift * (wrap.start >= end), end=wrap.end + shift * (wrap.end >= end))
+        for wrap in lifted.wraps
+    )
+    return Lifted(lifted.words[:start] + text + lifted.words[end:], lifted.atoms, wraps)
+
+
+def is_whole(lifted: Lifted, start: int, end: int) -> bool:
+    """Whether some of the words hold no atom and no end of a wrap inside."""
+    cuts = (place for wrap in lifted.wraps for place in (wrap.start, wrap.end))
+    return OBJECT not in lifted.words[start:end] and not any(start < place < end for place in cuts)
 
 
 def part(lifted: Lifted, start: int, end: int) -> Lifted:

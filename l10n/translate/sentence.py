@@ -7,10 +7,11 @@ from typing import Final
 
 from l10n.formats import Format
 from l10n.inline import Lifted, Mark, Wrap, has_letter, lift
-from l10n.protect import already_in, protected, without_invisible
+from l10n.protect import already_in, without_invisible
 from l10n.translate.asking import Steps
 from l10n.translate.context import Context
 from l10n.translate.frame import Frame, framed, guarded
+from l10n.translate.known import spans
 from l10n.translate.native import Native, tight
 from l10n.translate.terminology import corrected
 from l10n.translate.words import Candidate, answered, still
@@ -50,7 +51,10 @@ def drafted(
     """
     frame = framed(_lifted(source, marks, form, context))
     inside = frame.inside
-    if not has_letter(inside.words) or _is_translated(inside.words, context):
+    if not has_letter(inside.words):
+        known = Native(source, frame.lifted, form, plain).written(frame.lifted)
+        return Sentence(source if known is None else known)
+    if _is_translated(inside.words, context):
         return Sentence(source)
     done = yield from (_row(frame, context) if _is_row(inside) else _words(frame, context))
     if not done.lifted.words.strip():
@@ -66,8 +70,7 @@ def drafted(
 def _lifted(source: str, marks: tuple[Mark, ...], form: Format, context: Context) -> Lifted:
     """The sentence without its markup, without invisible characters, and with protected spans as atoms."""
     lifted = lift(source, marks, lambda text: without_invisible(form.decode(text)))
-    spans = protected(lifted.words, context.source, context.target, context.terms)
-    return guarded(lifted, spans, form.encode, source)
+    return guarded(lifted, spans(lifted.words, context), form.encode, source)
 
 
 def _is_translated(words: str, context: Context) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from l10n.inline import OBJECT, Lifted, has_letter
 from l10n.scripts import written_in
 from l10n.terms import Found, Glossary, Term, found_names, inflected, named, spoken, stands
 from l10n.translate.context import Context
+from l10n.translate.frame import edited, is_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,10 @@ def corrected(source: Lifted, draft: Lifted, context: Context) -> tuple[Lifted, 
     doubts: list[str] = []
     for term in _once(source.words, context):
         wrong = _wrong(draft.words, term, context)
-        if wrong is not None and _is_whole(draft, wrong):
+        if wrong is not None and is_whole(draft, wrong.start, wrong.end):
             put, certain = _put(draft.words, term, wrong, context)
             doubts += [] if certain else [f"term: “{put}” was put in for “{term.source}”; see to its form"]
-            draft = _replaced(draft, wrong, put)
+            draft = edited(draft, wrong.start, wrong.end, put)
     return draft, tuple(doubts)
 
 
@@ -72,13 +73,6 @@ def _wrong(words: str, term: Term, context: Context) -> _Wrong | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _is_whole(draft: Lifted, wrong: _Wrong) -> bool:
-    """Whether the word holds no atom and no end of a wrap inside."""
-    cuts = (place for wrap in draft.wraps for place in (wrap.start, wrap.end))
-    inside = draft.words[wrong.start : wrong.end]
-    return OBJECT not in inside and not any(wrong.start < place < wrong.end for place in cuts)
-
-
 def _put(words: str, term: Term, wrong: _Wrong, context: Context) -> tuple[str, bool]:
     """What to put in the place of a wrong word, and whether its form is certain to fit."""
     best = term.into(context.target)[0]
@@ -94,17 +88,3 @@ def _form(best: str, said: str, wrong: _Wrong, context: Context) -> str | None:
     if not wrong.variant or context.target.tag.partition("-")[0] != "ru":
         return None
     return inflected(best, said, wrong.variant)
-
-
-def _replaced(draft: Lifted, wrong: _Wrong, put: str) -> Lifted:
-    """The draft with other words in one place, where no wrap ends inside."""
-    shift = len(put) - (wrong.end - wrong.start)
-    wraps = tuple(
-        replace(
-            wrap,
-            start=wrap.start + shift * (wrap.start >= wrong.end),
-            end=wrap.end + shift * (wrap.end >= wrong.end),
-        )
-        for wrap in draft.wraps
-    )
-    return Lifted(draft.words[: wrong.start] + put + draft.words[wrong.end :], draft.atoms, wraps)

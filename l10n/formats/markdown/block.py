@@ -22,6 +22,7 @@ from l10n.formats.markdown.mask import admonition_titles
 from l10n.formats.markdown.run import EDGE, Article, Part, Run
 from l10n.formats.markdown.write import MarkdownWriter
 from l10n.inline import Mark, delimiters, has_letter
+from l10n.locales import is_dateline
 
 if TYPE_CHECKING:
     from pyromark.event import LinkDef
@@ -57,7 +58,10 @@ def blocks_of(article: Article, run: Run) -> Iterator[Block]:
         article.source, inside, cut, [span for span in article.templates if start <= span[0] and span[1] <= end]
     )
     words = _has_words(cut.text, marks_here)
-    yield Block(start, end, _kind(run), cut.text, _writer(article, run, start), marks_here, words=words)
+    kind = _kind(run)
+    if kind is Kind.PARAGRAPH and words and is_dateline(cut.text, article.options.language):
+        kind = Kind.DATELINE
+    yield Block(start, end, kind, cut.text, _writer(article, run, start), marks_here, words=words)
 
 
 def _hangs(event: Event, start: int, end: int) -> bool:

@@ -1,0 +1,36 @@
+"""How a project writes dates and numbers in one locale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+DATE_STYLES: Final = ("full", "long", "medium", "short")
+"""CLDR's own styles of dates; any other is a pattern of the CLDR, such as `d MMMM y`."""
+DATE_ORDERS: Final = ("", "DMY", "MDY")
+CURRENCIES: Final = ("name", "symbol", "code", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """The choices of a project, with their defaults."""
+
+    date_style: str = "long"
+    date_order: str = ""
+    """In which order the articles write dates in figures, such as 04/05/2023; where it is empty they stay."""
+    currency: str = "name"
+    """`1,5 млрд долларов`: by its `name` where no case depends on it, `symbol` ($), `code` (USD); or as in the
+    `source`."""
+    percent: str = "closed"
+    """`12,5%`, or `spaced`."""
+    grouping: int = 0
+    """How many digits a number must have to be parted into groups of three; 0: as the language does."""
+    myriads: bool = True
+    """Whether Chinese writes large numbers by 万 and 亿."""
+    myriads_from: int = 1_000_000
+    """From which value on it does so where the article has figures alone, if they come out short."""
+    designations: bool = True
+    """Whether aircraft, missiles and vehicles are called as the press of the locale calls them."""
+
+
+DEFAULTS: Final = Conventions()

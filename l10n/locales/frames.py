@@ -1,0 +1,253 @@
+"""What stands around names, dates and times in datelines and credits: read in an article, written in a locale.
+
+By language, as Babel names it without its region; `zh_Hant` has words of its own. A language that is read need not be
+written: then an engine is asked for the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from l10n.locales.table import Locale
+
+BYLINES: Mapping[str, str] = {
+    "en": "by|written by|story by|reported by",
+    "ru": "автор|авторы|текст",
+    "zh": "作者|记者|記者|文",
+    "de": "von",
+    "fr": "par",
+    "es": "por",
+    "it": "di",
+    "pt": "por",
+    "uk": "автор|автори",
+}
+"""What stands before the names of authors."""
+
+LABELS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "published": "(?:first |last )?published(?: on| at)?",
+        "posted": "(?:first |last )?posted(?: on| at)?",
+        "updated": "(?:first |last )?updated(?: on| at)?",
+        "modified": "(?:first |last )?modified(?: on| at)?",
+        "created": "(?:first |last )?created(?: on| at)?",
+        "date": "date",
+        "at": "at",
+    },
+    "ru": {"published": "опубликовано", "updated": "обновлено", "modified": "изменено", "date": "дата", "at": "в"},
+    "zh": {"published": "发布时间|发布于|發布", "updated": "更新时间|更新于|更新", "date": "日期"},
+    "de": {
+        "published": "veröffentlicht(?: am)?",
+        "updated": "aktualisiert(?: am)?",
+        "modified": "stand",
+        "date": "datum",
+        "at": "um",
+    },
+    "fr": {"published": "publié(?: le)?", "updated": "mis à jour(?: le)?", "date": "date", "at": "à"},
+    "es": {"published": "publicado(?: el)?", "updated": "actualizado(?: el)?", "date": "fecha", "at": "a las"},
+    "it": {"published": "pubblicato(?: il)?", "updated": "aggiornato(?: il)?", "date": "data", "at": "alle"},
+    "pt": {"published": "publicado(?: em)?", "updated": "atualizado(?: em)?", "date": "data", "at": "às"},
+    "uk": {"published": "опубліковано", "updated": "оновлено", "date": "дата", "at": "о"},
+}
+"""What stands before a date or a time, by what it says."""
+
+CREDITS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "photo": r"(?:photo(?:graph)?|image|picture)s?(?:\s+credits?)?|credits?",
+        "source": "sources?",
+    },
+    "ru": {"photo": "фото|изображение", "source": "источник"},
+    "zh": {"photo": "图片来源|圖片來源|图|摄影", "source": "来源|來源"},
+    "de": {"photo": "foto|bild", "source": "quelle"},
+    "fr": {"photo": "photo|crédit photo|crédits?", "source": "source"},
+    "es": {"photo": "foto|imagen|crédito", "source": "fuente"},
+    "it": {"photo": "foto|immagine|credito", "source": "fonte"},
+    "pt": {"photo": "foto|imagem|crédito", "source": "fonte"},
+    "uk": {"photo": "фото|зображення", "source": "джерело"},
+}
+"""What stands before a colon and whoever made a picture, or where figures are from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """How a language writes what stands around names and moments."""
+
+    byline: tuple[str, str]
+    """Before one author, and before several; with the blank that follows."""
+    labels: Mapping[str, str]
+    """By what they say; `posted` and `created` are `published` where they are missing."""
+    colon: str
+    before: tuple[str, str]
+    """What joins a label without a colon to a date, and to a time."""
+    at: str
+    """What stands between a date and a time that are joined by a word."""
+    reading: str
+    """How long an article takes to read; `{}` stands for the minutes."""
+    credits: Mapping[str, str]
+    by_platform: str = "{} / {}"
+    """Whose picture it is, and where it was posted."""
+    moment: str = ""
+    """What a label has before its colon: `发布时间：`, not `发布：`."""
+
+    def label(self, kind: str) -> str:
+        """The word of a label."""
+        return self.labels.get(kind, self.labels["published"])
+
+    def joint(self, kind: str, *, time: bool, colon: bool) -> str:
+        """What stands between a label and a date, or a time; `date` takes a colon, whether it had one or not."""
+        if kind == "date":
+            return self.colon
+        return self.moment + self.colon if colon else self.before[time]
+
+
+_FRAMES: Mapping[str, Frames] = {
+    "en": Frames(
+        ("By ", "By "),
+        {
+            "published": "Published",
+            "posted": "Posted",
+            "updated": "Updated",
+            "modified": "Last modified",
+            "created": "Created",
+            "date": "Date",
+        },
+        ": ",
+        (" ", " at "),
+        "at ",
+        "{} read",
+        {"photo": "Photo: ", "source": "Source: "},
+    ),
+    "ru": Frames(
+        ("Автор: ", "Авторы: "),
+        {
+            "published": "Опубликовано",
+            "updated": "Обновлено",
+            "modified": "Изменено",
+            "created": "Создано",
+            "date": "Дата",
+        },
+        ": ",
+        (" ", " в "),
+        "в ",
+        "Время чтения: {}",
+        {"photo": "Фото: ", "source": "Источник: "},
+    ),
+    "uk": Frames(
+        ("Автор: ", "Автори: "),
+        {
+            "published": "Опубліковано",
+            "updated": "Оновлено",
+            "modified": "Змінено",
+            "created": "Створено",
+            "date": "Дата",
+        },
+        ": ",
+        (" ", " о "),
+        "о ",
+        "Час читання: {}",
+        {"photo": "Фото: ", "source": "Джерело: "},
+    ),
+    "zh": Frames(
+        ("作者：", "作者："),
+        {"published": "发布", "updated": "更新", "modified": "修改", "created": "创建", "date": "日期"},
+        "：",
+        ("于", "于"),
+        "",
+        "阅读时间：{}",
+        {"photo": "图片来源：", "source": "来源："},
+        "{}/{}",
+        "时间",
+    ),
+    "zh_Hant": Frames(
+        ("作者：", "作者："),
+        {"published": "發布", "updated": "更新", "modified": "修改", "created": "建立", "date": "日期"},
+        "：",
+        ("於", "於"),
+        "",
+        "閱讀時間：{}",
+        {"photo": "圖片來源：", "source": "來源："},
+        "{}/{}",
+        "時間",
+    ),
+    "de": Frames(
+        ("Von ", "Von "),
+        {
+            "published": "Veröffentlicht",
+            "updated": "Aktualisiert",
+            "modified": "Geändert",
+            "created": "Erstellt",
+            "date": "Datum",
+        },
+        ": ",
+        (" am ", " um "),
+        "um ",
+        "{} Lesezeit",
+        {"photo": "Foto: ", "source": "Quelle: "},
+        "{}/{}",
+    ),
+    "fr": Frames(
+        ("Par ", "Par "),
+        {"published": "Publié", "updated": "Mis à jour", "modified": "Modifié", "created": "Créé", "date": "Date"},
+        "\u00a0: ",
+        (" le ", " à "),
+        "à ",
+        "{} de lecture",
+        {"photo": "Photo\u00a0: ", "source": "Source\u00a0: "},
+    ),
+    "es": Frames(
+        ("Por ", "Por "),
+        {
+            "published": "Publicado",
+            "updated": "Actualizado",
+            "modified": "Modificado",
+            "created": "Creado",
+            "date": "Fecha",
+        },
+        ": ",
+        (" el ", " a las "),
+        "a las ",
+        "{} de lectura",
+        {"photo": "Foto: ", "source": "Fuente: "},
+    ),
+    "it": Frames(
+        ("Di ", "Di "),
+        {
+            "published": "Pubblicato",
+            "updated": "Aggiornato",
+            "modified": "Modificato",
+            "created": "Creato",
+            "date": "Data",
+        },
+        ": ",
+        (" il ", " alle "),
+        "alle ",
+        "{} di lettura",
+        {"photo": "Foto: ", "source": "Fonte: "},
+    ),
+    "pt": Frames(
+        ("Por ", "Por "),
+        {
+            "published": "Publicado",
+            "updated": "Atualizado",
+            "modified": "Modificado",
+            "created": "Criado",
+            "date": "Data",
+        },
+        ": ",
+        (" em ", " às "),
+        "às ",
+        "{} de leitura",
+        {"photo": "Foto: ", "source": "Fonte: "},
+    ),
+}
+
+
+def language_of(babel: str) -> str:
+    """The key of the tables for reading: a language without its region."""
+    return babel.partition("_")[0]
+
+
+def frames(target: Locale) -> Frames | None:
+    """How a locale writes frames; None where nobody told."""
+    script = "zh_Hant" if target.babel.startswith("zh_Hant") else language_of(target.babel)
+    return _FRAMES.get(script)
