@@ -13,7 +13,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("locales",),
     ("inline",),
     ("document",),
-    ("segmentation", "project", "similarity", "overlap", "store", "database", "git", "terms"),
+    ("segmentation", "project", "similarity", "overlap", "store", "database", "git", "terms", "figures"),
     ("segments", "protect", "distrust", "change", "drafts"),
     ("formats",),
     ("catalogue",),

@@ -25,15 +25,15 @@ _SPELLED_UP_TO = 100
 
 _FULL_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)} | {ord("．"): ord("."), ord("，"): ord("、")}
 _FIGURE = re.compile(
-    r"(?P<parts>\d+(?:[.]\d+){2,}|\d+(?::\d+)+|(?P<clock>\d{1,2}\.\d\d)(?=\s?[apAP]\.?\s?[mM]\b))"
+    r"(?P<parts>\d+(?:[.]\d+){2,}(?!\d|,\d)|\d+(?::\d+)+|(?P<clock>\d{1,2}\.\d\d)(?=\s?[apAP]\.?\s?[mM]\b))"
     r"|(?P<grouped>\d{1,3}(?P<by>[ \u00a0\u202f\u2009,.'’])\d{3}(?:(?P=by)\d{3})*(?!\d)(?:[.,]\d+)?)"
     r"|(?P<plain>\d+(?:[.,]\d+)?)"
 )
 _MAGNITUDES: Mapping[str, int] = {
-    r"thousand|тыс(?!яч)\.?|тысяч\w*|千": 10**3,
-    r"million|mn\b|mln\b|млн|миллион\w*|百万": 10**6,
-    r"billion|bn\b|bln\b|млрд|миллиард\w*|十亿|十億": 10**9,
-    r"trillion|tn\b|трлн|триллион\w*|兆|万亿|萬億": 10**12,
+    r"thousand|т[ыи]с(?!яч)\.?|т[ыи]сяч\w*|千": 10**3,
+    r"million|mn\b|mln\b|млн|миллион\w*|мільйон\w*|百万|百萬": 10**6,
+    r"billion|bn\b|bln\b|млрд|миллиард\w*|мільярд\w*|十亿|十億": 10**9,
+    r"trillion|tn\b|трлн|триллион\w*|трильйон\w*|兆|万亿|萬億": 10**12,
     r"dozen": 12,
     r"hundred|百": 100,
     r"万|萬": 10**4,

@@ -9,7 +9,7 @@ from l10n.locales.cldr import NameKind, cldr_names, language_name, plural_form
 from l10n.locales.conventions import CURRENCIES, DATE_ORDERS, DATE_STYLES, DEFAULTS, Conventions
 from l10n.locales.credits import credit_edits
 from l10n.locales.datelines import Edit, Translation, dateline_edits, is_dateline, is_moment, lone_moment_edits
-from l10n.locales.dates import DateStyle, FoundDate, find_dates, format_date
+from l10n.locales.dates import DateStyle, FoundDate, find_dates, find_numeric_dates, format_date
 from l10n.locales.people import is_agency
 from l10n.locales.table import Direction, Locale, locale
 
@@ -30,6 +30,7 @@ __all__ = [
     "credit_edits",
     "dateline_edits",
     "find_dates",
+    "find_numeric_dates",
     "format_date",
     "is_agency",
     "is_dateline",

@@ -21,8 +21,8 @@ class Conventions:
     currency: str = "name"
     """`1,5 млрд долларов`: by its `name` where no case depends on it, `symbol` ($), `code` (USD); or as in the
     `source`."""
-    percent: str = "closed"
-    """`12,5%`, or `spaced`."""
+    percent: str = "tight"
+    """How Russian writes a percentage: `tight` (12,5%, the press), or with a no-break `space` (GOST 8.417)."""
     grouping: int = 0
     """How many digits a number must have to be parted into groups of three; 0: as the language does."""
     myriads: bool = True

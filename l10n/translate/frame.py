@@ -36,12 +36,21 @@ def guarded(lifted: Lifted, spans: Sequence[Mark | Known], encode: Encode, sourc
         covered = lifted.words[span.start : span.end]
         if OBJECT not in covered and not any(_cuts(span, wrap) for wrap in lifted.wraps):
             new = span.text if isinstance(span, Known) else covered
-            written = new == covered and covered in source and f"\\{covered}" not in source
-            native = new if written else encode(new)
+            native = new if _is_written(covered, source) and _signs(new) <= _signs(covered) else encode(new)
             lifted = _with_atom(lifted, span.start, span.end, (), Atom(native, span.label))
     while wordless := [wrap for wrap in lifted.wraps if not has_letter(lifted.words[wrap.start : wrap.end])]:
         lifted = _collapsed(lifted, wordless[0], encode)
     return lifted
+
+
+def _is_written(covered: str, source: str) -> bool:
+    """Whether words stand in a native text as they read."""
+    return covered in source and f"\\{covered}" not in source
+
+
+def _signs(text: str) -> set[str]:
+    """The characters that may be markup."""
+    return {sign for sign in text if sign.isascii() and not sign.isalnum() and sign not in " .,/%"}
 
 
 def _cuts(span: Mark | Known, wrap: Wrap) -> bool:

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from l10n.figures import amounts, quantity
 from l10n.inline import Mark
-from l10n.locales import credit_edits
+from l10n.locales import credit_edits, find_numeric_dates, format_date
 from l10n.protect import protected
 from l10n.translate.context import Context
 from l10n.translate.frame import CREDIT, Known
 
+_TECHNICAL = ("entity", "variable", "path", "file", "domain", "code", "option", "tag", "address", "term", "number")
+"""Labels of spans in which nothing is a figure or a name."""
+
 
 def spans(words: str, context: Context) -> tuple[Mark | Known, ...]:
-    """The protected spans of plain words and those that are known already, in order, without overlap."""
+    """The protected spans of plain words and those that are known already, in order, without overlap.
+
+    Code, addresses and terms to be kept come first; then what is known; then all else that every language writes alike.
+    """
     kept = protected(words, context.source, context.target, context.terms)
-    known = tuple(_credits(words, context))
-    return tuple(sorted([*known, *_free(kept, known)], key=lambda span: span.start))
+    technical = [mark for mark in kept if mark.label.startswith(_TECHNICAL)]
+    known = _disjoint(_known(words, kept, context), technical)
+    rest = [mark for mark in kept if mark not in technical]
+    return tuple(sorted([*technical, *known, *_free(rest, known)], key=lambda span: span.start))
+
+
+def _disjoint(known: Iterable[Known], taken: Sequence[Mark]) -> list[Known]:
+    """What is known, the first of two that overlap, and nothing inside the marks; a credit may hold an address."""
+    found: list[Known] = []
+    spans = [(mark.start, mark.end) for mark in taken]
+    for each in known:
+        if not any(each.start < end and start < each.end for start, end in spans):
+            found.append(each)
+            spans.append((each.start, each.end))
+    return found
 
 
 def _free(marks: Sequence[Mark], taken: Sequence[Known]) -> Iterator[Mark]:
@@ -24,8 +44,18 @@ def _free(marks: Sequence[Mark], taken: Sequence[Known]) -> Iterator[Mark]:
             yield mark
 
 
-def _credits(words: str, context: Context) -> Iterator[Known]:
-    """The credit at the end of the words, with the blank before it."""
-    edits = credit_edits(words, context.writing)
-    for edit in edits:
+def _known(words: str, kept: Sequence[Mark], context: Context) -> Iterator[Known]:
+    for edit in credit_edits(words, context.writing):
         yield Known(edit.start, edit.end, edit.text, f"{CREDIT} {words[edit.start : edit.end]}")
+    if not context.judged:
+        return
+    languages = (context.source, context.target)
+    for date in find_numeric_dates(words, context.conventions.date_order):
+        yield Known(date.start, date.end, format_date(date, context.target, "short"), "date")
+    for found in amounts(words, languages, context.conventions):
+        yield Known(found.start, found.end, found.text, f"money {words[found.start : found.end]}")
+    for mark in kept:
+        if mark.label.startswith("quantity"):
+            figure = quantity(words, (mark.start, mark.end), languages, context.conventions)
+            if figure is not None:
+                yield Known(mark.start, mark.end, figure.text, mark.label)

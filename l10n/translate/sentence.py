@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from l10n.figures import renotated
 from l10n.formats import Format
 from l10n.inline import Lifted, Mark, Wrap, has_letter, lift
-from l10n.protect import already_in, without_invisible
+from l10n.protect import already_in, prose, without_invisible
 from l10n.translate.asking import Steps
 from l10n.translate.context import Context
-from l10n.translate.frame import Frame, framed, guarded
+from l10n.translate.frame import Frame, edited, framed, guarded, is_whole
 from l10n.translate.known import spans
 from l10n.translate.native import Native, tight
 from l10n.translate.terminology import corrected
@@ -84,10 +85,21 @@ def _words(frame: Frame, context: Context) -> Steps[_Drafted]:
     found = (yield from placed(candidate, context)) if candidate.words.strip() else None
     plain = found.draft if found else Lifted(candidate.words, candidate.atoms)
     new, about_terms = corrected(frame.inside, plain, context)
+    new = _renotated(frame.inside, new, context) if context.judged else new
     likely = () if found is None or found.sure else (BY_LIKENESS,)
     doubts = (*_doubts(candidate, None if new is plain else new.words, context), *likely, *about_terms)
     whole = frame.around(new if context.target.spaced else tight(new)) if candidate.words.strip() else Lifted("")
     return _Drafted(whole, candidate.score, doubts, whole=found is not None)
+
+
+def _renotated(source: Lifted, draft: Lifted, context: Context) -> Lifted:
+    """The draft with the numbers of its source as the locale writes them."""
+    languages = (context.source, context.target)
+    figures = renotated(prose(source.words), prose(draft.words), languages, context.conventions)
+    for figure in reversed(figures):
+        if is_whole(draft, figure.start, figure.end):
+            draft = edited(draft, figure.start, figure.end, figure.text)
+    return draft
 
 
 def _doubts(candidate: Candidate, words: str | None, context: Context) -> tuple[str, ...]:

@@ -1,0 +1,138 @@
+"""Money and quantities whose translation does not depend on the sentence around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from l10n.locales import Conventions, Locale
+from l10n.locales.measures import Amount, format_amount, format_quantity
+from l10n.locales.numbers import FIGURE, MAGNITUDES, parse_number
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure at characters `start:end` of a sentence, and how the locale writes it."""
+
+    start: int
+    end: int
+    text: str
+
+
+_SYMBOLS: Final[Mapping[str, str]] = {
+    "$": "USD",
+    "US$": "USD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "HK$": "HKD",
+    "NZ$": "NZD",
+    "S$": "SGD",
+    "R$": "BRL",
+    "€": "EUR",
+    "£": "GBP",
+    "₽": "RUB",
+    "₴": "UAH",
+    "₹": "INR",
+    "₩": "KRW",
+    "₺": "TRY",
+    "₪": "ILS",
+    "₸": "KZT",
+    "CN¥": "CNY",
+    "RMB¥": "CNY",
+    "JP¥": "JPY",
+}
+"""ISO 4217 by symbol; ¥ alone is two currencies."""
+_CODES: Final = frozenset(_SYMBOLS.values()) | {"CHF", "PLN", "CZK", "SEK", "NOK", "DKK", "JPY"}
+_SHORT: Final[Mapping[str, int]] = {"k": 3, "m": 6, "mn": 6, "b": 9, "bn": 9, "tn": 12}
+_AMOUNT: Final = re.compile(
+    rf"(?<![A-Za-z0-9_.,-])(?:(?P<symbol>{'|'.join(map(re.escape, sorted(_SYMBOLS, key=len, reverse=True)))})[ \u00a0]?"
+    rf"|(?P<code>{'|'.join(sorted(_CODES))})[ \u00a0])(?P<number>{FIGURE})"
+    rf"(?:[ \u00a0-]?(?P<magnitude>{'|'.join(MAGNITUDES)})(?![A-Za-z])|(?P<short>{'|'.join(_SHORT)})(?![A-Za-z0-9]))?"
+    r"(?![A-Za-z0-9_万亿萬億兆千百]|[.,]\d)",
+    re.IGNORECASE,
+)
+_RANGE: Final = re.compile(r"\s?[-–—]\s?[^\s\w]?\d")
+_SHARED: Final = re.compile(r"\s+(?:to|and|or)\s+[^\s\w]?\d[\d.,]*\s*(?:million|billion|trillion|[mb]n?\b)")
+"""What may follow an amount without a magnitude that has the next one's: `$1 to $2 million`."""
+_BEFORE: Final = re.compile(r"\d\s?[-–—]\s?\Z")
+_NOUN: Final = re.compile(r"-|[ \u00a0](?P<word>[a-z][a-z-]*)")
+_FUNCTION: Final = frozenset(
+    {
+        *("a", "about", "above", "across", "after", "against", "ago", "all", "along", "also", "although", "among"),
+        *("an", "and", "annually", "are", "around", "as", "at", "because", "been", "before", "below", "between"),
+        *("but", "by", "can", "could", "daily", "did", "do", "does", "during", "each", "either", "even", "every"),
+        *("following", "for", "from", "had", "has", "have", "he", "how", "if", "in", "instead", "into", "is", "it"),
+        *("its", "last", "less", "like", "may", "might", "monthly", "more", "must", "next", "nor", "not", "now"),
+        *("of", "off", "on", "once", "only", "or", "out", "over", "owed", "paid", "per", "raised", "she", "should"),
+        *("since", "so", "spent", "such", "than", "that", "the", "their", "then", "they", "this", "through", "to"),
+        *("today", "toward", "towards", "under", "until", "up", "versus", "via", "was", "we", "were", "what"),
+        *("when", "where", "which", "while", "who", "will", "with", "within", "without", "worth", "would", "yearly"),
+        *("yesterday", "you"),
+    }
+)
+"""Words behind an amount that are no noun which it describes."""
+
+
+def amounts(text: str, languages: tuple[Locale, Locale], conventions: Conventions) -> Iterator[Figure]:
+    """The amounts of money of a text that are one phrase in the locale, whatever the sentence says.
+
+    `languages`: of the text, and into which. Not halves of ranges; and where words are inflected, of one that describes
+    a noun (`a $2 billion deal`) no more than its figures.
+    """
+    source, target = languages
+    for found in _AMOUNT.finditer(text):
+        if _RANGE.match(text, found.end()) or _BEFORE.search(text, max(0, found.start() - 4), found.start()):
+            continue
+        amount = _amount(found, source)
+        if amount is None or (not amount.power and _SHARED.match(text, found.end())):
+            continue
+        end = found.end()
+        if target.spaced and amount.power and not found["short"] and _describes(text, end):
+            amount, end = replace(amount, power=0), found.end("number")
+        written = format_amount(amount, target, conventions)
+        if written is not None:
+            yield Figure(found.start(), end, written)
+
+
+def _amount(found: re.Match[str], source: Locale) -> Amount | None:
+    number = parse_number(found["number"], source)
+    if number is None:
+        return None
+    power = MAGNITUDES.get((found["magnitude"] or "").lower(), 0) or _SHORT.get((found["short"] or "").lower(), 0)
+    symbol = found["symbol"] or ""
+    code = _SYMBOLS.get(symbol) or _SYMBOLS.get(symbol.upper()) or (found["code"] or "").upper()
+    return Amount(number, power, code, symbol or f"{code}\u00a0") if code else None
+
+
+def _describes(text: str, end: int) -> bool:
+    """Whether a noun follows that the amount describes."""
+    found = _NOUN.match(text, end)
+    return found is not None and found["word"] not in _FUNCTION
+
+
+_QUANTITY: Final = re.compile(rf"(?P<sign>[±−+-]?)(?P<number>{FIGURE})\s?(?P<unit>[^\s\d]\s?\S*)")
+_CALIBRE: Final = frozenset({"mm"})
+"""Units that name a calibre where a noun follows or the number has a point: `a 155 mm howitzer`, `7.62 mm`."""
+
+
+def quantity(
+    text: str, span: tuple[int, int], languages: tuple[Locale, Locale], conventions: Conventions
+) -> Figure | None:
+    """The quantity that stands at a span of a text, as the locale writes it; None where it must stay as it is.
+
+    `languages`: of the text, and into which. Quantities are never converted. Calibres and products (5.56×45) stay.
+    """
+    (start, end), (source, target) = span, languages
+    found = _QUANTITY.fullmatch(text[start:end])
+    number = parse_number(found["number"], source) if found else None
+    if found is None or number is None:
+        return None
+    unit = re.sub(r"\s", "", found["unit"])
+    if unit in _CALIBRE and (number.fraction or _describes(text, end)):
+        return None
+    written = format_quantity(number, unit, target, conventions)
+    return Figure(start, end, found["sign"] + written) if written is not None else None

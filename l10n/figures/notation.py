@@ -1,0 +1,198 @@
+"""The notation of numbers that an engine wrote: the source's value in the locale's form.
+
+A number of a draft is rewritten where it is, figure by figure, a quantity of the source in some language's notation.
+Its value never changes; what is no certain quantity (versions, times, scores, calibres, years) is not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from l10n.figures.known import Figure
+from l10n.locales import Conventions, Locale
+from l10n.locales.numbers import (
+    FIGURE,
+    MAGNITUDES,
+    NBSP,
+    Number,
+    counts_by_myriads,
+    format_figure,
+    format_large,
+    parse_number,
+    spellings,
+)
+
+_NUMBER: Final = re.compile(rf"(?<![A-Za-z0-9_.,:/])(?<![A-Za-z]-){FIGURE}(?![0-9_:/]|[.,:]\d)")
+_WORD_BEHIND: Final = re.compile(r"[A-Za-z]")
+
+_MAGNITUDES: Final[Mapping[str, Mapping[str, int]]] = {
+    "en": MAGNITUDES,
+    "ru": {r"тыс\.|тысяч\w*": 3, r"млн|миллион\w*": 6, r"млрд|миллиард\w*": 9, r"трлн|триллион\w*": 12},
+    "uk": {r"тис\.|тисяч\w*": 3, r"млн|мільйон\w*": 6, r"млрд|мільярд\w*": 9, r"трлн|трильйон\w*": 12},
+    "zh": {"万亿|萬億|兆": 12, "十亿|十億": 9, "亿|億": 8, "百万|百萬": 6, "万|萬": 4, "千": 3},
+}
+"""Powers of ten by the words behind a number."""
+_MEASURED: Final = re.compile(
+    r"\s?%|[ \u00a0-](?:per\s?cent|percent|percentage|times|fold|hours?|minutes?|seconds?|days?|weeks?|months?|years?"
+    r"|decades?|kilomet(?:re|er)s?|met(?:re|er)s?|centimet(?:re|er)s?|miles?|feet|foot|inch(?:es)?|yards?|acres?"
+    r"|hectares?|kilograms?|kilos?|grams?|tons?|tonnes?|pounds?|ounces?|lit(?:re|er)s?|gallons?|barrels?|degrees?"
+    r"|dollars?|euros?|roubles?|rubles?|yuan|yen|points?|people|children|square|cubic|nautical|megawatts?|kilowatts?"
+    r"|gigawatts?|horsepower|knots?)(?![a-z])",
+    re.IGNORECASE,
+)
+"""What stands behind a number with a point that measures something; any other may be a version or a section."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A quantity of the source."""
+
+    number: Number
+    power: int
+
+    @property
+    def value(self) -> Decimal:
+        return self.number.value.scaleb(self.power)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A number of a draft with the magnitude behind it, at characters `start:end`."""
+
+    start: int
+    figures_end: int
+    end: int
+    power: int
+    """0 where no magnitude follows."""
+    foreign: bool
+    """Whether the magnitude is a word of the source's language."""
+
+
+def renotated(
+    source: str, draft: str, languages: tuple[Locale, Locale], conventions: Conventions
+) -> tuple[Figure, ...]:
+    """What changes in a draft so that its numbers stand as the locale writes them, in order, without overlap.
+
+    `languages`: of the source and of the draft. Both texts are plain words; what must not be looked at in either (code,
+    addresses) has been blanked out. Doing it again changes nothing.
+    """
+    from_language, target = languages
+    told = _told(source, from_language)
+    if not told:
+        return ()
+    doubtful = _doubtful(source, told, from_language)
+    edits = []
+    for phrase in _phrases(draft, from_language, target):
+        written = draft[phrase.start : phrase.figures_end]
+        meant = {each for each in told if _means(phrase, written, each, target)}
+        if len({each.value for each in meant}) != 1 or written in doubtful:
+            continue
+        new = _form(draft, phrase, max(meant, key=lambda each: each.power), target, conventions)
+        if new is not None and new != draft[phrase.start : phrase.end]:
+            edits.append(Figure(phrase.start, phrase.end, new))
+    return tuple(edits)
+
+
+# --- the source ---
+
+
+@lru_cache(maxsize=64)
+def _told(text: str, source: Locale) -> tuple[_Told, ...]:
+    """The quantities of a text."""
+    found = (_quantity(text, match, source) for match in _NUMBER.finditer(text))
+    return tuple(each for each in found if each is not None)
+
+
+def _quantity(text: str, match: re.Match[str], source: Locale) -> _Told | None:
+    number = parse_number(match[0], source)
+    if number is None:
+        return None
+    end, power = _magnitude(text, match.end(), source)
+    if _WORD_BEHIND.match(text, end):
+        return None
+    grouped = re.fullmatch(r"\d{1,3}(?:\D\d{3})+(?:\D\d+)?", match[0]) is not None and number.value >= 1000
+    measured = number.fraction > 0 and _MEASURED.match(text, end) is not None
+    return _Told(number, power) if power or grouped or measured else None
+
+
+def _doubtful(text: str, told: Sequence[_Told], source: Locale) -> frozenset[str]:
+    """The numbers of a text that are no quantities, but are written as one of them is."""
+    kept = frozenset(match[0] for match in _NUMBER.finditer(text) if _quantity(text, match, source) is None)
+    return kept if told else frozenset()
+
+
+@lru_cache(maxsize=16)
+def _magnitude_pattern(language: str) -> re.Pattern[str] | None:
+    words = _MAGNITUDES.get(language)
+    if words is None:
+        return None
+    said = "|".join(f"(?P<m{at}>{word})" for at, word in enumerate(words))
+    return re.compile(rf"[ \u00a0\u202f-]?(?:{said})(?![A-Za-zА-яЁё])", re.IGNORECASE)
+
+
+def _magnitude(text: str, end: int, language: Locale) -> tuple[int, int]:
+    """Where the magnitude behind a number ends, and its power of ten; the number's own end and 0 without one."""
+    code = _code(language)
+    pattern = _magnitude_pattern(code)
+    found = pattern.match(text, end) if pattern else None
+    if found is None:
+        return end, 0
+    return found.end(), list(_MAGNITUDES[code].values())[int(str(found.lastgroup)[1:])]
+
+
+def _code(language: Locale) -> str:
+    return language.babel.partition("_")[0]
+
+
+# --- the draft ---
+
+
+def _phrases(draft: str, source: Locale, target: Locale) -> Iterator[_Phrase]:
+    for match in _NUMBER.finditer(draft):
+        start, end = match.span()
+        own_end, own = _magnitude(draft, end, target)
+        their_end, theirs = _magnitude(draft, end, source) if not own else (end, 0)
+        last = max(own_end, their_end)
+        if not _WORD_BEHIND.match(draft, last):
+            yield _Phrase(start, end, last, own or theirs, foreign=bool(theirs))
+
+
+def _means(phrase: _Phrase, written: str, told: _Told, target: Locale) -> bool:
+    """Whether a phrase of a draft is a quantity of the source."""
+    if phrase.power == told.power:
+        return written in spellings(told.number)
+    if not phrase.power:
+        whole = told.value == int(told.value)
+        return whole and written in spellings(Number(told.value, 0))
+    number = parse_number(written, target)
+    return number is not None and number.value.scaleb(phrase.power) == told.value
+
+
+def _form(draft: str, phrase: _Phrase, told: _Told, target: Locale, conventions: Conventions) -> str | None:
+    """How the locale writes a quantity in the place of a phrase."""
+    if _code(target) == "zh":
+        return _myriads(phrase, told, target, conventions)
+    large = format_large(told.number, phrase.power, target, conventions) if phrase.power else None
+    if phrase.foreign:
+        return large if phrase.power == told.power else None
+    if phrase.power != told.power and phrase.power:
+        return None
+    number = told.number if phrase.power == told.power else Number(told.value, 0)
+    behind = draft[phrase.figures_end : phrase.end]
+    if large is not None and large.endswith(behind.strip()):
+        behind = NBSP + behind.strip()
+    return format_figure(number, target, conventions) + behind
+
+
+def _myriads(phrase: _Phrase, told: _Told, target: Locale, conventions: Conventions) -> str | None:
+    """In Chinese: by 万 and 亿, or in figures, and never by other magnitudes behind figures (GB/T 15835)."""
+    if told.power:
+        return format_large(told.number, told.power, target, conventions)
+    if phrase.power in {4, 8, 12} and counts_by_myriads(target, conventions):
+        return None
+    return format_figure(told.number, target, conventions)
