@@ -10,8 +10,10 @@ from pathlib import Path
 
 from l10n.locales import Locale
 from l10n.terms.cldr import found_names, named, names, territories
+from l10n.terms.designations import Designation, designations, wrong_designations
 from l10n.terms.glossary import Found, Glossary
 from l10n.terms.notes import noted
+from l10n.terms.people import untranslated_names
 from l10n.terms.russian import inflected, installed, with_yo
 from l10n.terms.table import rows
 from l10n.terms.tbx import concepts
@@ -19,10 +21,12 @@ from l10n.terms.term import Term
 from l10n.terms.wording import Spoken, spoken, stands
 
 __all__ = [
+    "Designation",
     "Found",
     "Glossary",
     "Spoken",
     "Term",
+    "designations",
     "found_names",
     "inflected",
     "installed",
@@ -33,7 +37,9 @@ __all__ = [
     "stands",
     "terms",
     "territories",
+    "untranslated_names",
     "with_yo",
+    "wrong_designations",
 ]
 
 

@@ -8,6 +8,7 @@ from l10n.figures import amounts, quantity
 from l10n.inline import Mark
 from l10n.locales import credit_edits, find_numeric_dates, format_date
 from l10n.protect import protected
+from l10n.terms import designations
 from l10n.translate.context import Context
 from l10n.translate.frame import CREDIT, Known
 
@@ -52,6 +53,8 @@ def _known(words: str, kept: Sequence[Mark], context: Context) -> Iterator[Known
     languages = (context.source, context.target)
     for date in find_numeric_dates(words, context.conventions.date_order):
         yield Known(date.start, date.end, format_date(date, context.target, "short"), "date")
+    for name in designations(words, context.target, context.glossary) if context.conventions.designations else ():
+        yield Known(name.start, name.end, name.target, f"designation {name.source}")
     for found in amounts(words, languages, context.conventions):
         yield Known(found.start, found.end, found.text, f"money {words[found.start : found.end]}")
     for mark in kept:
