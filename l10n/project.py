@@ -13,7 +13,15 @@ from pathlib import Path, PurePosixPath
 from l10n import house
 from l10n.document import EMPHASES, FRONT_MATTER_KEYS, TRANSLATED_ATTRIBUTES, ParseOptions
 from l10n.errors import UsageError
-from l10n.locales import Locale, locale
+from l10n.locales import (
+    CURRENCIES,
+    DATE_ORDERS,
+    DATE_STYLES,
+    Conventions,
+    Locale,
+    is_date_style,
+    locale,
+)
 
 CONFIGURATION = "l10n.toml"
 CACHES = ".l10n"
@@ -67,6 +75,20 @@ class Configuration:
     """What `#:` names: the `file`, or the file and `line`."""
     cosmetic: str = "keep"
     """Whether a translation stays reviewed through a cosmetic change of its sentence: `keep`, or `outdate`."""
+    designations: bool = True
+    """Whether aircraft, missiles and vehicles are called as the press of the locale calls them."""
+    dates_style: tuple[tuple[str, str], ...] = ()
+    """Babel's `long` and so on, or a pattern of the CLDR, by locale; for all others where the locale is empty."""
+    dates_order: str = "unknown"
+    """In which order articles write dates in figures: `DMY`, `MDY`; where it is `unknown`, they are left alone."""
+    numbers_currency: str = "name"
+    """How money is written: by `name` where no case depends on it, by `symbol` or `code`, or as in the `source`."""
+    numbers_grouping: int = 0
+    """From how many digits on numbers are parted into groups of three; 0: as the language does."""
+    numbers_myriads: bool = True
+    """Whether Chinese counts by 万 and 亿."""
+    numbers_myriads_from: int = 1_000_000
+    """From which value on it does so where an article has figures alone."""
     memory_trust: str = "draft"
     """What a translation of the same sentence between the same neighbours becomes: a `draft`, or `reviewed`."""
     memory_least: int = 80
@@ -139,12 +161,6 @@ def _texts(key: str, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _percent(key: str, value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 50 <= value <= 100:
-        raise UsageError(f"{key} must be a whole number from 50 to 100, not {value!r}")
-    return value
-
-
 def _switch(key: str, value: object) -> bool:
     if not isinstance(value, bool):
         raise UsageError(f"{key} must be true or false, not {value!r}")
@@ -168,6 +184,31 @@ def _one_of(*known: str) -> _Check:
         return str(value)
 
     return check
+
+
+def _whole(least: int, most: int) -> _Check:
+    def check(key: str, value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise UsageError(f"{key} must be a whole number from {least} to {most}, not {value!r}")
+        return value
+
+    return check
+
+
+def _date_styles(key: str, value: object) -> tuple[tuple[str, str], ...]:
+    """One style for all locales, or a table of styles by locale."""
+    styles = value if isinstance(value, dict) else {"": value}
+    return tuple((name, _date_style(f"{key}.{name}" if name else key, name, style)) for name, style in styles.items())
+
+
+def _date_style(key: str, name: str, value: object) -> str:
+    style = _text(key, value)
+    if name:
+        locale(name)
+    if not is_date_style(style):
+        known, hint = ", ".join(DATE_STYLES), nearest(style, DATE_STYLES)
+        raise UsageError(f"{key} must be one of {known}, or a pattern such as 'd MMMM y', not {style!r}{hint}")
+    return style
 
 
 def _table(key: str, value: object) -> Mapping[str, object]:
@@ -255,8 +296,15 @@ KEYS: Mapping[str, _Check] = {
     "anchors": _one_of("attribute", "html", "off"),
     "references": _one_of("file", "line"),
     "cosmetic": _one_of("keep", "outdate"),
+    "designations": _switch,
+    "dates.style": _date_styles,
+    "dates.order": _one_of(*DATE_ORDERS),
+    "numbers.currency": _one_of(*CURRENCIES),
+    "numbers.grouping": _whole(0, 10),
+    "numbers.myriads": _switch,
+    "numbers.myriads_from": _whole(10_000, 10**15),
     "memory.trust": _one_of("draft", "reviewed"),
-    "memory.least": _percent,
+    "memory.least": _whole(50, 100),
     "build.require": _one_of(*REQUIREMENTS),
     "build.fallback": _one_of("source", "skip"),
     "build.outdated": _one_of("require", "translation", "source"),
@@ -339,6 +387,21 @@ class Project:
     def source(self) -> Path:
         """Where the articles lie."""
         return self.root / self.configuration.source
+
+    def conventions(self, into: Locale) -> Conventions:
+        """How dates and numbers are written in a locale."""
+        chosen = self.configuration
+        styles = {locale(name).tag if name else "": style for name, style in chosen.dates_style}
+        return Conventions(
+            date_style=styles.get(into.tag, styles.get("", "long")),
+            date_order=chosen.dates_order,
+            currency=chosen.numbers_currency,
+            percent=chosen.typography_percent,
+            grouping=chosen.numbers_grouping,
+            myriads=chosen.numbers_myriads,
+            myriads_from=chosen.numbers_myriads_from,
+            designations=chosen.designations,
+        )
 
     @property
     def options(self) -> ParseOptions:

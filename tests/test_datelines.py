@@ -93,7 +93,7 @@ def test_a_project_chooses_the_style_of_its_dates(style: str, into: str, expecte
 
 
 @pytest.mark.parametrize(
-    ("order", "expected"), [("", "04/05/2023"), ("DMY", "4 мая 2023\u00a0г."), ("MDY", "5 апреля 2023\u00a0г.")]
+    ("order", "expected"), [("unknown", "04/05/2023"), ("DMY", "4 мая 2023\u00a0г."), ("MDY", "5 апреля 2023\u00a0г.")]
 )
 def test_a_date_in_figures_is_read_only_if_the_project_says_how(order: str, expected: str) -> None:
     found = drafted("Published: 04/05/2023\n", "ru", conventions=Conventions(date_order=order))

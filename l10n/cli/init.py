@@ -55,6 +55,24 @@ locales = [{locales}]
 # its sentence: "keep", or "outdate".
 # cosmetic = "keep"
 
+# Whether aircraft, missiles and vehicles are called as the press of the locale calls them (Su-35: Су-35, 苏-35).
+# designations = true
+
+[dates]
+# How dates are written: "full", "long", "medium", "short", a pattern such as "d MMMM y", or a table by locale.
+# style = {{ ru = "long", zh_CN = "y年M月d日" }}
+# In which order your articles write dates in figures (04/05/2023): "DMY" or "MDY"; "unknown": they are left alone.
+# order = "unknown"
+
+[numbers]
+# Money: by "name" where that needs no case (1,5 млрд долларов, but $100), by "symbol" or "code", or as in the "source".
+# currency = "name"
+# From how many digits on numbers are parted into groups of three; 0: as the language does (Russian: 5).
+# grouping = 0
+# Whether Chinese counts by 万 and 亿, and from which value on where the article has figures alone (1,500,000).
+# myriads = true
+# myriads_from = 1000000
+
 [memory]
 # What a reviewed translation of the same sentence between the same neighbours becomes: a "draft", or "reviewed".
 # trust = "draft"

@@ -6,7 +6,14 @@ The only package that knows Babel. Babel is imported when first needed: most loo
 from __future__ import annotations
 
 from l10n.locales.cldr import NameKind, cldr_names, language_name, plural_form
-from l10n.locales.conventions import CURRENCIES, DATE_ORDERS, DATE_STYLES, DEFAULTS, Conventions
+from l10n.locales.conventions import (
+    CURRENCIES,
+    DATE_ORDERS,
+    DATE_STYLES,
+    DEFAULTS,
+    Conventions,
+    is_date_style,
+)
 from l10n.locales.credits import credit_edits
 from l10n.locales.datelines import Edit, Translation, dateline_edits, is_dateline, is_moment, lone_moment_edits
 from l10n.locales.dates import DateStyle, FoundDate, find_dates, find_numeric_dates, format_date
@@ -33,6 +40,7 @@ __all__ = [
     "find_numeric_dates",
     "format_date",
     "is_agency",
+    "is_date_style",
     "is_dateline",
     "is_moment",
     "language_name",

@@ -226,7 +226,7 @@ def find_numeric_dates(text: str, order: str) -> Iterator[FoundDate]:
 
     Which of its numbers is the month nobody can tell from 04/05/2023; two figures for a year are left alone.
     """
-    for found in _NUMERIC.finditer(text) if order else ():
+    for found in _NUMERIC.finditer(text) if order in {"DMY", "MDY"} else ():
         first, second = int(found[1]), int(found[3])
         day, month = (first, second) if order == "DMY" else (second, first)
         style = DateStyle.DAY_FIRST if order == "DMY" else DateStyle.MONTH_FIRST

@@ -115,7 +115,9 @@ def _draft(
     source, target = project.source_locale, job.locale
     engine = _opened(project, job)
     judged = job.order.engine != PSEUDO
-    context = Context(source, target, Probe(source.argos), Terminology(project).glossary.terms, judged, job.style)
+    terms, conventions = Terminology(project).glossary.terms, project.conventions(target)
+    probe = Probe(source.argos)
+    context = Context(source, target, probe, terms, judged=judged, style=job.style, conventions=conventions)
     owners = [name for name, found in wanted.items() for _ in found]
     asked = [each for found in wanted.values() for each in found]
     left = {name: len(found) for name, found in wanted.items()}

@@ -20,8 +20,8 @@ from l10n.translate.context import Context
 from l10n.translate.probe import Probe
 from l10n.translate.request import Part, Request, request
 from l10n.translate.sentence import LOST, Sentence, drafted
-from l10n.typography import Text, amended
 from l10n.translate.settled import settled
+from l10n.typography import Text, amended
 
 __all__ = ["Context", "Part", "Probe", "Request", "SegmentDraft", "drafts", "request"]
 
