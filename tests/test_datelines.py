@@ -1,11 +1,14 @@
 """Datelines, credits and dates that stand alone, as papers of each language write them."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from articles import page
+from babel import Locale as BabelLocale
+from babel.dates import format_skeleton, format_time
 from babel.lists import format_list
 from engine import Phrasebook
 from hypothesis import given
@@ -144,3 +147,53 @@ def test_names_of_any_list_are_parts_of_it_in_order(text: str) -> None:
     ends = [0, *(each.end for each in listed(text))]
     found = zip(ends, listed(text), strict=False)
     assert all(end <= each.joint_start <= each.start < each.end <= len(text) for end, each in found)
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "into", "expected"),
+    [
+        ("ru", "Автор: Анна Ли • 3 мая 2021 г. • 14:05", "en", "By Анна Ли • May 3, 2021 • 14:05"),
+        ("ru", "Опубликовано 3 мая 2021 г. в 14:05", "zh_CN", "发布于2021年5月3日 14:05"),
+        ("zh_CN", "作者：李安娜 2021年5月3日 14:05", "ru", "Автор: 李安娜 3 мая 2021\u00a0г. 14:05"),
+        ("de", "Von Anna Lee und Jo Braun • 3. Mai 2021", "fr", "Par Anna Lee et Jo Braun • 3 mai 2021"),
+    ],
+)
+def test_datelines_are_read_in_other_languages_too(source: str, line: str, into: str, expected: str) -> None:
+    assert is_dateline(line, source)
+    edits = dateline_edits(line, Translation(locale(source).argos, locale(into)))
+    assert edits is not None
+    for edit in reversed(edits):
+        line = line[: edit.start] + edit.text + line[edit.end :]
+    assert line == expected
+
+
+def test_figure_captions_keep_the_tags_around_their_credit() -> None:
+    source = (
+        "<figure><img src='a.png' alt=''><figcaption>The bridge. <span>Credit: Reuters</span></figcaption></figure>\n"
+    )
+    assert drafted(source, "zh_CN", "a.html") == ["«The bridge.»", "<span>图片来源：Reuters</span>"]
+    assert drafted(source, "ru", "a.html") == ["«The bridge.»", "<span>Фото: Reuters</span>"]
+
+
+def test_a_language_without_a_table_gets_its_dates_at_least() -> None:
+    assert drafted("17 April 2023 • 0:32\n", "ja") == ["2023年4月17日 • 0:32"]
+    assert drafted("By Ann Lee • 17 April 2023\n", "ja")[0].endswith(" • 2023年4月17日")
+
+
+# --- traps of Babel ---
+
+
+def test_babel_s_skeletons_are_asked_for_only_where_the_cldr_has_them() -> None:
+    """`yMMMMd` silently becomes an abbreviated date in Russian, `yMMMMdHm` raises KeyError: neither is used."""
+    russian = BabelLocale.parse("ru")
+    assert "yMMMMd" not in russian.datetime_skeletons
+    assert format_skeleton("yMMMMd", dt.date(2023, 4, 17), locale="ru") == "17 апр. 2023\u202fг."
+    with pytest.raises(KeyError):
+        format_skeleton("yMMMMdHm", dt.datetime(2023, 4, 17, tzinfo=dt.UTC), locale="ru")
+    assert {"MMMMd", "yMMMM", "Hm"} <= set(russian.datetime_skeletons)
+
+
+def test_traditional_chinese_has_the_clock_of_24_hours_in_datelines() -> None:
+    """Babel's `short` is 凌晨12:32, and takes a time without a zone for UTC's: our times have no zone to lose."""
+    assert format_time(dt.time(0, 32), "short", locale="zh_Hant") == "凌晨12:32"
+    assert drafted("17 April 2023 12:32 a.m.\n", "zh_TW") == ["2023年4月17日 0:32"]

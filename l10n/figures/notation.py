@@ -83,16 +83,15 @@ def renotated(
     """
     from_language, target = languages
     told = _told(source, from_language)
-    if not told:
+    if not told.quantities:
         return ()
-    doubtful = _doubtful(source, told, from_language)
     edits = []
     for phrase in _phrases(draft, from_language, target):
         written = draft[phrase.start : phrase.figures_end]
-        meant = {each for each in told if _means(phrase, written, each, target)}
-        if len({each.value for each in meant}) != 1 or written in doubtful:
+        meant = told.meant(phrase.power, written, target)
+        if meant is None or written in told.doubtful:
             continue
-        new = _form(draft, phrase, max(meant, key=lambda each: each.power), target, conventions)
+        new = _form(draft, phrase, meant, target, conventions)
         if new is not None and new != draft[phrase.start : phrase.end]:
             edits.append(Figure(phrase.start, phrase.end, new))
     return tuple(edits)
@@ -101,11 +100,40 @@ def renotated(
 # --- the source ---
 
 
+class _Source:
+    """The quantities of a text, ready to be found by their figures and by their value."""
+
+    def __init__(self, quantities: Sequence[_Told], doubtful: frozenset[str]) -> None:
+        self.quantities = quantities
+        self.doubtful = doubtful
+        """The numbers of the text that are no quantities."""
+        self._spelled: dict[tuple[int, str], set[_Told]] = {}
+        self._values: dict[Decimal, set[_Told]] = {}
+        for each in set(quantities):
+            self._values.setdefault(each.value, set()).add(each)
+            for text in spellings(each.number):
+                self._spelled.setdefault((each.power, text), set()).add(each)
+            if each.power and each.value == int(each.value):
+                for text in spellings(Number(each.value, 0)):
+                    self._spelled.setdefault((0, text), set()).add(each)
+
+    def meant(self, power: int, written: str, target: Locale) -> _Told | None:
+        """The quantity that a number with a magnitude is; None where there is none, or there are several."""
+        found = self._spelled.get((power, written), set())
+        if not found and power:
+            number = parse_number(written, target)
+            found = self._values.get(number.value.scaleb(power), set()) if number else set()
+        if len({each.value for each in found}) != 1:
+            return None
+        return max(found, key=lambda each: (each.power, each.number.fraction))
+
+
 @lru_cache(maxsize=64)
-def _told(text: str, source: Locale) -> tuple[_Told, ...]:
+def _told(text: str, source: Locale) -> _Source:
     """The quantities of a text."""
-    found = (_quantity(text, match, source) for match in _NUMBER.finditer(text))
-    return tuple(each for each in found if each is not None)
+    matches = [(match[0], _quantity(text, match, source)) for match in _NUMBER.finditer(text)]
+    doubtful = frozenset(written for written, quantity in matches if quantity is None)
+    return _Source([quantity for _, quantity in matches if quantity is not None], doubtful)
 
 
 def _quantity(text: str, match: re.Match[str], source: Locale) -> _Told | None:
@@ -118,12 +146,6 @@ def _quantity(text: str, match: re.Match[str], source: Locale) -> _Told | None:
     grouped = re.fullmatch(r"\d{1,3}(?:\D\d{3})+(?:\D\d+)?", match[0]) is not None and number.value >= 1000
     measured = number.fraction > 0 and _MEASURED.match(text, end) is not None
     return _Told(number, power) if power or grouped or measured else None
-
-
-def _doubtful(text: str, told: Sequence[_Told], source: Locale) -> frozenset[str]:
-    """The numbers of a text that are no quantities, but are written as one of them is."""
-    kept = frozenset(match[0] for match in _NUMBER.finditer(text) if _quantity(text, match, source) is None)
-    return kept if told else frozenset()
 
 
 @lru_cache(maxsize=16)
@@ -160,17 +182,6 @@ def _phrases(draft: str, source: Locale, target: Locale) -> Iterator[_Phrase]:
         last = max(own_end, their_end)
         if not _WORD_BEHIND.match(draft, last):
             yield _Phrase(start, end, last, own or theirs, foreign=bool(theirs))
-
-
-def _means(phrase: _Phrase, written: str, told: _Told, target: Locale) -> bool:
-    """Whether a phrase of a draft is a quantity of the source."""
-    if phrase.power == told.power:
-        return written in spellings(told.number)
-    if not phrase.power:
-        whole = told.value == int(told.value)
-        return whole and written in spellings(Number(told.value, 0))
-    number = parse_number(written, target)
-    return number is not None and number.value.scaleb(phrase.power) == told.value
 
 
 def _form(draft: str, phrase: _Phrase, told: _Told, target: Locale, conventions: Conventions) -> str | None:

@@ -65,11 +65,11 @@ def credit_edits(text: str, into: Translation) -> tuple[Edit, ...]:
         end = len(text.rstrip(_CLOSING + ".。 \t"))
         who = text[label.end() : end]
         bracket = _bracket(text, label.start(), end)
-        if bracket is not None and _begins(text, label.start()) and _is_credit(who):
+        if bracket is not None and _begins(text, label) and _is_credit(who):
+            kind = next(kind for kind, said in label.groupdict().items() if said)
+            word = Edit(label.start(), label.end(), written.credits[kind])
             opening = _opened(text, label.start(), bracket, into.target)
-            word = written.credits["source" if label["source"] else "photo"]
-            first = Edit(opening.start, label.end(), opening.text + word)
-            return first, *_names(who, label.end(), written, into), *_closed(text, end, bracket, into.target)
+            return *opening, word, *_names(who, label.end(), written, into), *_closed(text, end, bracket, into.target)
     return ()
 
 
@@ -82,14 +82,14 @@ def _bracket(text: str, start: int, end: int) -> str | None:
     return opening + after if after and after in _CLOSING and _OPENING.index(opening) == _CLOSING.index(after) else None
 
 
-def _opened(text: str, start: int, bracket: str, target: Locale) -> Edit:
-    """The bracket before a credit; without blanks around, and full-width, where the language has no blanks."""
+def _opened(text: str, start: int, bracket: str, target: Locale) -> Iterator[Edit]:
+    """What stands before a credit: no blank, and a full-width bracket, where the language has no blanks."""
     before = text[:start].rstrip()
     if bracket:
-        at = len(before) - 1
-        return Edit(at, start, bracket[0]) if target.spaced else Edit(len(before[:-1].rstrip()), start, "（")
-    at = len(before) if not target.spaced and before[-1:] in tuple(_FINAL) else start
-    return Edit(at, start, "")
+        at = len(before) - 1 if target.spaced else len(before[:-1].rstrip())
+        yield Edit(at, start, bracket[0] if target.spaced else "（")
+    elif not target.spaced and before and before[-1] in _FINAL and len(before) < start:
+        yield Edit(len(before), start, "")
 
 
 def _closed(text: str, end: int, bracket: str, target: Locale) -> Iterator[Edit]:
@@ -105,15 +105,21 @@ def _closed(text: str, end: int, bracket: str, target: Locale) -> Iterator[Edit]
 def _label(code: str) -> re.Pattern[str]:
     words = CREDITS.get(code, CREDITS["en"])
     said = "|".join(f"(?P<{kind}>{word})" for kind, word in words.items())
-    return re.compile(
-        rf"(?<!\w)(?:{said})(?:\s*[:：]\s*(?:courtesy\s+of\s+)?|\s+(?:by|courtesy(?:\s+of)?)\s+)(?=\S)", re.IGNORECASE
-    )
+    joined = r"\s*[:：]\s*(?:courtesy\s+of\s+)?|\s+(?:by|courtesy(?:\s+of)?)\s+"
+    return re.compile(rf"(?<!\w)(?:{said})(?:{joined})(?=\S)", re.IGNORECASE)
 
 
-def _begins(text: str, start: int) -> bool:
-    """Whether a credit may begin here: with the text, in brackets, or with a capital behind a blank."""
+def _begins(text: str, label: re.Match[str]) -> bool:
+    """Whether a credit may begin here: with the text, in brackets, or behind a sentence.
+
+    Of a picture also behind a caption without a full stop, if it has a capital and a colon: `… in Kyiv Photo: Reuters`.
+    """
+    start = label.start()
     before = text[:start].rstrip()
-    return not before or before[-1] in _OPENING or (text[start].isupper() and text[start - 1].isspace())
+    if not before or before[-1] in _OPENING + _FINAL:
+        return True
+    said = label[0].rstrip()
+    return said[0].isupper() and said[-1] in ":：" and "source" not in said.lower() and text[start - 1].isspace()
 
 
 def _is_credit(who: str) -> bool:
@@ -167,7 +173,7 @@ def _owner(name: str, into: Translation) -> str:
 
 def _ministry(name: str, target: Locale) -> str | None:
     key = "zh_Hant" if target.babel.startswith("zh_Hant") else language_of(target.babel)
-    found = _MINISTRY_OF.fullmatch(name) if key in _MINISTRIES else None
+    found = _ministry_of().fullmatch(name) if key in _MINISTRIES else None
     if found is None:
         return None
     column, frame = _MINISTRIES[key]
@@ -179,7 +185,7 @@ def _countries(side: str) -> str:
     return "|".join(f"(?P<{side}{at}>{names})" for at, names in enumerate(_COUNTRIES))
 
 
-_MINISTRY_OF: Final = re.compile(
-    rf"(?:the\s+)?(?:(?:{_countries('before')})\s+{_MINISTRY}|{_MINISTRY}\s+of\s+(?:{_countries('after')}))",
-    re.IGNORECASE,
-)
+@lru_cache(maxsize=1)
+def _ministry_of() -> re.Pattern[str]:
+    of = rf"{_MINISTRY}\s+of\s+(?:{_countries('after')})"
+    return re.compile(rf"(?:the\s+)?(?:(?:{_countries('before')})\s+{_MINISTRY}|{of})", re.IGNORECASE)

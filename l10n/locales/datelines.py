@@ -185,6 +185,8 @@ def _commas(hidden: str, target: Locale) -> Iterator[Edit]:
 
 def is_moment(text: str, into: Translation) -> bool:
     """Whether a text is nothing but one date, with or without a time: a table's cell, a heading, front matter."""
+    if len(text) > _LONGEST_DATELINE:
+        return False
     edits = list(moment_edits(text, into))
     rest = _hidden(text, edits)
     bare = re.sub(r"[\s\0,•·|]+", "", _TIMES.sub("", rest))

@@ -53,6 +53,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
 
 CREDITS: Mapping[str, Mapping[str, str]] = {
     "en": {
+        "file": r"(?:file|archive)\s+(?:photo(?:graph)?|image|picture)s?",
         "photo": r"(?:photo(?:graph)?|image|picture)s?(?:\s+credits?)?|credits?",
         "source": "sources?",
     },
@@ -115,7 +116,7 @@ _FRAMES: Mapping[str, Frames] = {
         (" ", " at "),
         "at ",
         "{} read",
-        {"photo": "Photo: ", "source": "Source: "},
+        {"photo": "Photo: ", "source": "Source: ", "file": "File photo: "},
     ),
     "ru": Frames(
         ("Автор: ", "Авторы: "),
@@ -130,7 +131,7 @@ _FRAMES: Mapping[str, Frames] = {
         (" ", " в "),
         "в ",
         "Время чтения: {}",
-        {"photo": "Фото: ", "source": "Источник: "},
+        {"photo": "Фото: ", "source": "Источник: ", "file": "Архивное фото: "},
     ),
     "uk": Frames(
         ("Автор: ", "Автори: "),
@@ -145,7 +146,7 @@ _FRAMES: Mapping[str, Frames] = {
         (" ", " о "),
         "о ",
         "Час читання: {}",
-        {"photo": "Фото: ", "source": "Джерело: "},
+        {"photo": "Фото: ", "source": "Джерело: ", "file": "Архівне фото: "},
     ),
     "zh": Frames(
         ("作者：", "作者："),
@@ -154,7 +155,7 @@ _FRAMES: Mapping[str, Frames] = {
         ("于", "于"),
         "",
         "阅读时间：{}",
-        {"photo": "图片来源：", "source": "来源："},
+        {"photo": "图片来源：", "source": "来源：", "file": "资料图片："},
         "{}/{}",
         "时间",
     ),
@@ -165,7 +166,7 @@ _FRAMES: Mapping[str, Frames] = {
         ("於", "於"),
         "",
         "閱讀時間：{}",
-        {"photo": "圖片來源：", "source": "來源："},
+        {"photo": "圖片來源：", "source": "來源：", "file": "資料圖片："},
         "{}/{}",
         "時間",
     ),
@@ -182,7 +183,7 @@ _FRAMES: Mapping[str, Frames] = {
         (" am ", " um "),
         "um ",
         "{} Lesezeit",
-        {"photo": "Foto: ", "source": "Quelle: "},
+        {"photo": "Foto: ", "source": "Quelle: ", "file": "Archivfoto: "},
         "{}/{}",
     ),
     "fr": Frames(
@@ -192,7 +193,7 @@ _FRAMES: Mapping[str, Frames] = {
         (" le ", " à "),
         "à ",
         "{} de lecture",
-        {"photo": "Photo\u00a0: ", "source": "Source\u00a0: "},
+        {"photo": "Photo\u00a0: ", "source": "Source\u00a0: ", "file": "Photo d’archives\u00a0: "},
     ),
     "es": Frames(
         ("Por ", "Por "),
@@ -207,7 +208,7 @@ _FRAMES: Mapping[str, Frames] = {
         (" el ", " a las "),
         "a las ",
         "{} de lectura",
-        {"photo": "Foto: ", "source": "Fuente: "},
+        {"photo": "Foto: ", "source": "Fuente: ", "file": "Foto de archivo: "},
     ),
     "it": Frames(
         ("Di ", "Di "),
@@ -222,7 +223,7 @@ _FRAMES: Mapping[str, Frames] = {
         (" il ", " alle "),
         "alle ",
         "{} di lettura",
-        {"photo": "Foto: ", "source": "Fonte: "},
+        {"photo": "Foto: ", "source": "Fonte: ", "file": "Foto d’archivio: "},
     ),
     "pt": Frames(
         ("Por ", "Por "),
@@ -237,7 +238,7 @@ _FRAMES: Mapping[str, Frames] = {
         (" em ", " às "),
         "às ",
         "{} de leitura",
-        {"photo": "Foto: ", "source": "Fonte: "},
+        {"photo": "Foto: ", "source": "Fonte: ", "file": "Foto de arquivo: "},
     ),
 }
 

@@ -7,6 +7,7 @@ is left to the glossary. Sources: usage of the Russian, Ukrainian and Chinese pr
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -99,17 +100,22 @@ _QUOTED: Final = frozenset("\"'“”‘’«»„「」『』")
 
 _HYPHENATED: Final = re.compile(r"[A-Za-z][-‐‑][A-Z\d]")
 _ENDING: Final = re.compile(r"(?:['’]s|s)\Z")
-_PATTERN: Final = re.compile(
-    r"(?<![\w/.@-])(?:"
-    rf"(?P<aircraft>{'|'.join(_AIRCRAFT)})[-‐‑](?P<type>\d{{1,3}})(?P<version>[A-Z]{{0,3}}\d?)"
-    + "".join(
-        rf"|(?P<p{at}>{prefix})[-‐‑](?P<n{at}>{numbers})(?P<v{at}>[A-Z]{{0,3}}(?:-?\d)?)"
-        for at, (prefix, (_, numbers)) in enumerate(_CYRILLIC.items())
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    """Compiled with the first text that may hold a designation."""
+    return re.compile(
+        r"(?<![\w/.@-])(?:"
+        rf"(?P<aircraft>{'|'.join(_AIRCRAFT)})[-‐‑](?P<type>\d{{1,3}})(?P<version>[A-Z]{{0,3}}\d?)"
+        + "".join(
+            rf"|(?P<p{at}>{prefix})[-‐‑](?P<n{at}>{numbers})(?P<v{at}>[A-Z]{{0,3}}(?:-?\d)?)"
+            for at, (prefix, (_, numbers)) in enumerate(_CYRILLIC.items())
+        )
+        + rf"|(?P<name>{'|'.join(_NAMED)})[-‐‑](?P<suffix>[A-Z\d]{{1,5}})"
+        rf"|(?P<same>{_UNCHANGED})"
+        r")(?:'s|’s|s)?(?![\w]|[-‐‑/]\w|\.\d)"
     )
-    + rf"|(?P<name>{'|'.join(_NAMED)})[-‐‑](?P<suffix>[A-Z\d]{{1,5}})"
-    rf"|(?P<same>{_UNCHANGED})"
-    r")(?:'s|’s|s)?(?![\w]|[-‐‑/]\w|\.\d)"
-)
 
 
 def designations(text: str, target: Locale, glossary: Glossary) -> Iterator[Designation]:
@@ -122,10 +128,12 @@ def designations(text: str, target: Locale, glossary: Glossary) -> Iterator[Desi
     if key is None or not _HYPHENATED.search(text):
         return
     terms = glossary.found(text)
-    for found in _PATTERN.finditer(text):
+    ends = [each.end for each in terms]
+    for found in _pattern().finditer(text):
         bare = _ENDING.sub("", found[0])
         end = found.start() + len(bare)
-        own = next((each for each in terms if each.start < end and found.start() < each.end), None)
+        at = bisect_right(ends, found.start())
+        own = terms[at] if at < len(terms) and terms[at].start < end else None
         written = _listed(own, found.span(), target) if own else _written(found, bare, key, text)
         if written is not None:
             yield Designation(found.start(), found.end(), bare, written)
@@ -200,14 +208,10 @@ def wrong_designations(source: str, words: str, target: Locale, glossary: Glossa
     other capitals. A translation that does without the designation, or calls it otherwise, has none that is wrong.
     Both texts are plain words.
     """
-    seen: set[tuple[str, str]] = set()
-    for each in designations(source, target, glossary):
-        expected = each.target.strip("«»“”「」")
-        for found in _lookalikes(each.source, expected).finditer(words):
-            pair = (found[0], expected)
-            if found[0] != expected and pair not in seen:
-                seen.add(pair)
-                yield pair
+    names = {(each.source, each.target.strip("«»“”「」")): None for each in designations(source, target, glossary)}
+    for name, expected in names:
+        wrong = (found[0] for found in _lookalikes(name, expected).finditer(words) if found[0] != expected)
+        yield from ((found, expected) for found in dict.fromkeys(wrong))
 
 
 @lru_cache(maxsize=1024)

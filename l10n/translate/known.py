@@ -31,18 +31,21 @@ def spans(words: str, context: Context) -> tuple[Mark | Known, ...]:
 def _disjoint(known: Iterable[Known], taken: Sequence[Mark]) -> list[Known]:
     """What is known, the first of two that overlap, and nothing inside the marks; a credit may hold an address."""
     found: list[Known] = []
-    spans = [(mark.start, mark.end) for mark in taken]
+    covered = _covered(taken)
     for each in known:
-        if not any(each.start < end and start < each.end for start, end in spans):
+        if covered.isdisjoint(range(each.start, each.end)):
             found.append(each)
-            spans.append((each.start, each.end))
+            covered.update(range(each.start, each.end))
     return found
 
 
 def _free(marks: Sequence[Mark], taken: Sequence[Known]) -> Iterator[Mark]:
-    for mark in marks:
-        if not any(mark.start < each.end and each.start < mark.end for each in taken):
-            yield mark
+    covered = _covered(taken)
+    return (mark for mark in marks if covered.isdisjoint(range(mark.start, mark.end)))
+
+
+def _covered(spans: Sequence[Mark | Known]) -> set[int]:
+    return {place for span in spans for place in range(span.start, span.end)}
 
 
 def _known(words: str, kept: Sequence[Mark], context: Context) -> Iterator[Known]:
