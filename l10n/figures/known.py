@@ -49,7 +49,7 @@ _SYMBOLS: Final[Mapping[str, str]] = {
 _CODES: Final = frozenset(_SYMBOLS.values()) | {"CHF", "PLN", "CZK", "SEK", "NOK", "DKK", "JPY"}
 _SHORT: Final[Mapping[str, int]] = {"k": 3, "m": 6, "mn": 6, "b": 9, "bn": 9, "tn": 12}
 _AMOUNT: Final = re.compile(
-    rf"(?<![A-Za-z0-9_.,-])(?:(?P<symbol>{'|'.join(map(re.escape, sorted(_SYMBOLS, key=len, reverse=True)))})[ \u00a0]?"
+    rf"(?<![A-Za-z0-9_.,])(?<!\D-)(?<!^-)(?:(?P<symbol>{'|'.join(map(re.escape, sorted(_SYMBOLS, key=len, reverse=True)))})[ \u00a0]?"
     rf"|(?P<code>{'|'.join(sorted(_CODES))})[ \u00a0])(?P<number>{FIGURE})"
     rf"(?:[ \u00a0-]?(?P<magnitude>{'|'.join(MAGNITUDES)})(?![A-Za-z])|(?P<short>{'|'.join(_SHORT)})(?![A-Za-z0-9]))?"
     r"(?![A-Za-z0-9_万亿萬億兆千百]|[.,]\d)",
@@ -80,22 +80,27 @@ _FUNCTION: Final = frozenset(
 def amounts(text: str, languages: tuple[Locale, Locale], conventions: Conventions) -> Iterator[Figure]:
     """The amounts of money of a text that are one phrase in the locale, whatever the sentence says.
 
-    `languages`: of the text, and into which. Not halves of ranges; and where words are inflected, of one that describes
-    a noun (`a $2 billion deal`) no more than its figures.
+    `languages`: of the text, and into which. Where words are inflected, no more than the figures of an amount that
+    describes a noun (`a $2 billion deal`) or is half of a range; in Chinese, nothing of a range.
     """
     source, target = languages
     for found in _AMOUNT.finditer(text):
-        if _RANGE.match(text, found.end()) or _BEFORE.search(text, max(0, found.start() - 4), found.start()):
+        amount, end = _amount(found, source), found.end()
+        half = _is_half(text, found)
+        if amount is None or (half and not target.spaced):
             continue
-        amount = _amount(found, source)
-        if amount is None or (not amount.power and _SHARED.match(text, found.end())):
-            continue
-        end = found.end()
-        if target.spaced and amount.power and not found["short"] and _describes(text, end):
+        if half or (target.spaced and amount.power and not found["short"] and _describes(text, end)):
             amount, end = replace(amount, power=0), found.end("number")
         written = format_amount(amount, target, conventions)
-        if written is not None:
+        if written is not None and (not half or found["magnitude"] or not found["short"]):
             yield Figure(found.start(), end, written)
+
+
+def _is_half(text: str, found: re.Match[str]) -> bool:
+    """Whether an amount is a half of a range, whose other half may have its magnitude: `$1 to $2 million`."""
+    shares = found["magnitude"] is None and found["short"] is None and _SHARED.match(text, found.end())
+    before = _BEFORE.search(text, max(0, found.start() - 4), found.start())
+    return bool(shares or before or _RANGE.match(text, found.end()))
 
 
 def _amount(found: re.Match[str], source: Locale) -> Amount | None:

@@ -38,14 +38,16 @@ _MAGNITUDES: Final[Mapping[str, Mapping[str, int]]] = {
 }
 """Powers of ten by the words behind a number."""
 _MEASURED: Final = re.compile(
-    r"\s?%|[ \u00a0-](?:per\s?cent|percent|percentage|times|fold|hours?|minutes?|seconds?|days?|weeks?|months?|years?"
-    r"|decades?|kilomet(?:re|er)s?|met(?:re|er)s?|centimet(?:re|er)s?|miles?|feet|foot|inch(?:es)?|yards?|acres?"
+    rf"(?:\s?[-–—]\s?{FIGURE}|[ \u00a0](?:to|and|or)[ \u00a0]{FIGURE})?"
+    r"(?:\s?%|[ \u00a0-](?:per\s?cent|percent|percentage|times|fold|hours?|minutes?|seconds?|days?|weeks?|months?"
+    r"|years?|decades?|kilomet(?:re|er)s?|met(?:re|er)s?|centimet(?:re|er)s?|miles?|feet|foot|inch(?:es)?|yards?|acres?"
     r"|hectares?|kilograms?|kilos?|grams?|tons?|tonnes?|pounds?|ounces?|lit(?:re|er)s?|gallons?|barrels?|degrees?"
     r"|dollars?|euros?|roubles?|rubles?|yuan|yen|points?|people|children|square|cubic|nautical|megawatts?|kilowatts?"
-    r"|gigawatts?|horsepower|knots?)(?![a-z])",
+    r"|gigawatts?|horsepower|knots?)(?![a-z]))",
     re.IGNORECASE,
 )
-"""What stands behind a number with a point that measures something; any other may be a version or a section."""
+"""What stands behind a number with a point that measures something; any other may be a version or a section. Of a range
+the second half has it."""
 
 
 @dataclass(frozen=True, slots=True)
