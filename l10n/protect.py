@@ -1,7 +1,8 @@
 """What must come through a machine translation unchanged, in a sentence of plain words.
 
 Marks are atoms, as code and URLs are: lifted off before an engine sees the sentence, laid in again after it. Dates in
-words, plain numbers and designations such as `Su-35` are not among them: engines write those as their readers do.
+words and plain numbers are not among them: engines write those as their readers do. What becomes of money, quantities
+and designations such as `Su-35` is known (`l10n.figures`, `l10n.terms`), and laid in instead.
 """
 
 from __future__ import annotations

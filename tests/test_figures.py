@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from vectors import Vector, vectors
 from l10n.cache import Cache
 from l10n.distrust.numbers import numbers, quantities
 from l10n.figures import renotated
-from l10n.locales import DEFAULTS, Conventions, locale
+from l10n.locales import DEFAULTS, Conventions, Locale, locale
 from l10n.locales.measures import Amount, currency_name, format_amount, format_quantity
 from l10n.locales.numbers import format_large, format_myriads, format_number, parse_number, spellings
 from l10n.translate import Context, Probe, drafts, request
@@ -115,14 +116,30 @@ _DRAFTS = st.lists(
 @given(st.lists(_AMOUNTS, max_size=3), _DRAFTS, st.sampled_from(TARGETS), st.booleans())
 def test_notation_changes_no_value_and_does_so_once(told: list[str], words: list[str], into: str, copied: bool) -> None:  # noqa: FBT001
     source = " and ".join(told)
-    draft = " ".join([*words, *(told if copied else [])])
+    draft = " | ".join([*words, *(told if copied else [])])
     once = renoted(source, draft, into)
     assert renoted(source, once, into) == once
     assert re.sub(
         r"[\d.,\s\u00a0\u202f]|млн|млрд|трлн|тыс\.|тис\.|[万萬亿億兆千百十]|thousand|[mbtr]+illion", "", once
     ) == re.sub(r"[\d.,\s\u00a0\u202f]|млн|млрд|трлн|тыс\.|тис\.|[万萬亿億兆千百十]|thousand|[mbtr]+illion", "", draft)
-    lost = quantities(source, ENGLISH).missing_in(quantities(draft, locale(into)))
-    assert set(quantities(source, ENGLISH).missing_in(quantities(once, locale(into)))) <= set(lost)
+    written = quantities(once, locale(into)).figures
+    assert all(figure.values & _values(draft, locale(into), ENGLISH) for figure in written)
+    assert all(values & _values(once, locale(into)) for values in _readings(draft, locale(into)).values())
+
+
+def _readings(text: str, into: Locale) -> dict[str, frozenset[Decimal]]:
+    """What each number of a text may mean to a reader of its language, or in the notation of the source."""
+    found: dict[str, frozenset[Decimal]] = {}
+    for language in (into, ENGLISH):
+        for figure in quantities(text, language).figures:
+            found[figure.written] = found.get(figure.written, frozenset()) | figure.values
+    return found
+
+
+def _values(text: str, *languages: Locale) -> frozenset[Decimal]:
+    return frozenset().union(
+        *(figure.values for language in languages for figure in quantities(text, language).figures)
+    )
 
 
 @given(st.lists(_AMOUNTS, min_size=1, max_size=3), st.sampled_from(TARGETS))

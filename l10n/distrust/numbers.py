@@ -25,7 +25,7 @@ _SPELLED_UP_TO = 100
 
 _FULL_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)} | {ord("．"): ord("."), ord("，"): ord("、")}
 _FIGURE = re.compile(
-    r"(?P<parts>\d+(?:[.]\d+){2,}(?!\d|,\d)|\d+(?::\d+)+|(?P<clock>\d{1,2}\.\d\d)(?=\s?[apAP]\.?\s?[mM]\b))"
+    r"(?P<parts>\d+(?:[.]\d+){2,}(?!\d|[.,]\d)|\d+(?::\d+)+|(?P<clock>\d{1,2}\.\d\d)(?=\s?[apAP]\.?\s?[mM]\b))"
     r"|(?P<grouped>\d{1,3}(?P<by>[ \u00a0\u202f\u2009,.'’])\d{3}(?:(?P=by)\d{3})*(?!\d)(?:[.,]\d+)?)"
     r"|(?P<plain>\d+(?:[.,]\d+)?)"
 )

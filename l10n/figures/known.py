@@ -48,8 +48,9 @@ _SYMBOLS: Final[Mapping[str, str]] = {
 """ISO 4217 by symbol; ¥ alone is two currencies."""
 _CODES: Final = frozenset(_SYMBOLS.values()) | {"CHF", "PLN", "CZK", "SEK", "NOK", "DKK", "JPY"}
 _SHORT: Final[Mapping[str, int]] = {"k": 3, "m": 6, "mn": 6, "b": 9, "bn": 9, "tn": 12}
+_ANY_SYMBOL: Final = "|".join(map(re.escape, sorted(_SYMBOLS, key=len, reverse=True)))
 _AMOUNT: Final = re.compile(
-    rf"(?<![A-Za-z0-9_.,])(?<!\D-)(?<!^-)(?:(?P<symbol>{'|'.join(map(re.escape, sorted(_SYMBOLS, key=len, reverse=True)))})[ \u00a0]?"
+    rf"(?<![A-Za-z0-9_.,])(?<!\D-)(?<!^-)(?:(?P<symbol>{_ANY_SYMBOL})[ \u00a0]?"
     rf"|(?P<code>{'|'.join(sorted(_CODES))})[ \u00a0])(?P<number>{FIGURE})"
     rf"(?:[ \u00a0-]?(?P<magnitude>{'|'.join(MAGNITUDES)})(?![A-Za-z])|(?P<short>{'|'.join(_SHORT)})(?![A-Za-z0-9]))?"
     r"(?![A-Za-z0-9_万亿萬億兆千百]|[.,]\d)",
@@ -85,15 +86,22 @@ def amounts(text: str, languages: tuple[Locale, Locale], conventions: Convention
     """
     source, target = languages
     for found in _AMOUNT.finditer(text):
-        amount, end = _amount(found, source), found.end()
+        amount = _amount(found, source)
         half = _is_half(text, found)
-        if amount is None or (half and not target.spaced):
+        if amount is None or (half and (not target.spaced or found["short"])):
             continue
-        if half or (target.spaced and amount.power and not found["short"] and _describes(text, end)):
-            amount, end = replace(amount, power=0), found.end("number")
-        written = format_amount(amount, target, conventions)
-        if written is not None and (not half or found["magnitude"] or not found["short"]):
-            yield Figure(found.start(), end, written)
+        whole = None if half or _is_bound(text, found, target) else format_amount(amount, target, conventions)
+        if whole is not None:
+            yield Figure(found.start(), found.end(), whole)
+        elif target.spaced and not found["short"]:
+            figures = format_amount(replace(amount, power=0), target, conventions)
+            if figures is not None:
+                yield Figure(found.start(), found.end("number"), figures)
+
+
+def _is_bound(text: str, found: re.Match[str], target: Locale) -> bool:
+    """Whether the words of an amount depend on the sentence: it describes a noun, and nouns have cases."""
+    return target.spaced and found["magnitude"] is not None and _describes(text, found.end())
 
 
 def _is_half(text: str, found: re.Match[str]) -> bool:

@@ -182,7 +182,8 @@ def _phrases(draft: str, source: Locale, target: Locale) -> Iterator[_Phrase]:
         own_end, own = _magnitude(draft, end, target)
         their_end, theirs = _magnitude(draft, end, source) if not own else (end, 0)
         last = max(own_end, their_end)
-        if not _WORD_BEHIND.match(draft, last):
+        doubled = any(_magnitude(draft, last, language)[1] for language in (source, target)) and last > end
+        if not doubled and not _WORD_BEHIND.match(draft, last):
             yield _Phrase(start, end, last, own or theirs, foreign=bool(theirs))
 
 

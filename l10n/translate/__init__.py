@@ -1,8 +1,8 @@
 """Drafts: from segments to sentences that an engine understands, and from its answers back to native text.
 
 A segment goes to the engine sentence by sentence, with its markup lifted off; what comes back gets its markup again and
-is looked at before anyone relies on it. `request` cuts a segment into sentences, `sentence` is the way of each of them
-(`words`, then `wraps`), `asking` asks the engine on behalf of all.
+is looked at before anyone relies on it. `settled` knows what needs no engine, `request` cuts a segment into sentences,
+`sentence` is the way of each of them (`known`, `words`, then `wraps`), `asking` asks the engine on behalf of all.
 """
 
 from __future__ import annotations
