@@ -65,6 +65,13 @@ def test_numbers_are_put_right_around_markup_and_code() -> None:
     )
 
 
+def test_a_number_that_the_engine_loses_is_asked_for_in_the_locale_s_notation() -> None:
+    answers = {"About 12,000 troops came.": "Пришли военные.", "About XX1 troops came.": "Пришли около XX1 военных."}
+    assert drafted("About 12,000 troops came.", "ru", answers) == "Пришли около 12\u00a0000 военных."
+    answers = {"About 1.5 million people.": "很多人。", "About XX1 people.": "大约XX1人。"}
+    assert drafted("About 1.5 million people.", "zh_CN", answers) == "大约150万人。"
+
+
 @pytest.mark.parametrize(
     ("conventions", "source", "into", "expected"),
     [

@@ -7,6 +7,6 @@ What is one phrase whatever the sentence says (`1,5 млрд долларов`, 
 from __future__ import annotations
 
 from l10n.figures.known import Figure, amounts, quantity
-from l10n.figures.notation import renotated
+from l10n.figures.notation import quantities, renotated
 
-__all__ = ["Figure", "amounts", "quantity", "renotated"]
+__all__ = ["Figure", "amounts", "quantities", "quantity", "renotated"]

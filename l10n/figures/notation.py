@@ -110,10 +110,12 @@ class _Source:
         self.doubtful = doubtful
         """The numbers of the text that are no quantities."""
         self._spelled: dict[tuple[int, str], set[_Told]] = {}
+        self._figures: dict[str, set[_Told]] = {}
         self._values: dict[Decimal, set[_Told]] = {}
         for each in set(quantities):
             self._values.setdefault(each.value, set()).add(each)
             for text in spellings(each.number):
+                self._figures.setdefault(text, set()).add(each)
                 self._spelled.setdefault((each.power, text), set()).add(each)
             if each.power and each.value == int(each.value):
                 for text in spellings(Number(each.value, 0)):
@@ -122,6 +124,8 @@ class _Source:
     def meant(self, power: int, written: str, target: Locale) -> _Told | None:
         """The quantity that a number with a magnitude is; None where there is none, or there are several."""
         found = self._spelled.get((power, written), set())
+        if _code(target) not in _MAGNITUDES:  # what stands behind the figures cannot be read
+            found = found | self._figures.get(written, set())
         if not found and power:
             number = parse_number(written, target)
             found = self._values.get(number.value.scaleb(power), set()) if number else set()
@@ -173,6 +177,23 @@ def _code(language: Locale) -> str:
     return language.babel.partition("_")[0]
 
 
+def quantities(text: str, languages: tuple[Locale, Locale], conventions: Conventions) -> Iterator[Figure]:
+    """The quantities of a sentence and their figures in the locale's notation, for an engine that garbles them.
+
+    Words for magnitudes are the engine's; but in Chinese, where they change the figures, they are part of them.
+    """
+    source, target = languages
+    for match in _NUMBER.finditer(text):
+        told = _quantity(text, match, source)
+        if told is None:
+            continue
+        large = format_large(told.number, told.power, target, conventions) if told.power else None
+        if large is not None and _code(target) == "zh":
+            yield Figure(match.start(), _magnitude(text, match.end(), source)[0], large)
+        else:
+            yield Figure(*match.span(), format_figure(told.number, target, conventions))
+
+
 # --- the draft ---
 
 
@@ -196,7 +217,8 @@ def _form(draft: str, phrase: _Phrase, told: _Told, target: Locale, conventions:
         return large if phrase.power == told.power else None
     if phrase.power != told.power and phrase.power:
         return None
-    number = told.number if phrase.power == told.power else Number(told.value, 0)
+    same = draft[phrase.start : phrase.figures_end] in spellings(told.number)
+    number = told.number if same else Number(told.value, 0)
     behind = draft[phrase.figures_end : phrase.end]
     if large is not None and large.endswith(behind.strip()):
         behind = NBSP + behind.strip()

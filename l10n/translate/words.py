@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from l10n.distrust import Fault, faults
 from l10n.engines import Draft, Link, Manner
+from l10n.figures import quantities
 from l10n.inline import OBJECT, Atom, Lifted, Mark, atom, has_letter
 from l10n.translate.asking import Question, Steps
 from l10n.translate.context import Context
-from l10n.translate.frame import guarded
+from l10n.translate.frame import Known, guarded
 from l10n.translate.masks import FORMS, Form, Masked, Unmasked, masked, unmasked, usable
 
 TRIED: Final = 2
@@ -135,7 +136,7 @@ def _like(piece: str, text: str) -> str:
 def _others(lifted: Lifted, first: Candidate, context: Context) -> Steps[list[Candidate]]:
     """What else the engine says when it is asked in other ways, chosen by what is wrong with its first answer."""
     form = first.trace.asked.form if first.trace else (yield from context.probe.masks())[0]
-    ways = list(_ways(lifted, first, form))
+    ways = list(_ways(lifted, first, form, context))
     answers = yield [question for _, _, question, _ in ways]
     found = []
     for variant, asked, question, shouted in ways:
@@ -147,7 +148,9 @@ def _others(lifted: Lifted, first: Candidate, context: Context) -> Steps[list[Ca
     return [candidate for candidate in found if candidate is not None]
 
 
-def _ways(lifted: Lifted, first: Candidate, form: Form) -> Iterator[tuple[Lifted, Masked, Question, bool]]:
+def _ways(
+    lifted: Lifted, first: Candidate, form: Form, context: Context
+) -> Iterator[tuple[Lifted, Masked, Question, bool]]:
     rules = {fault.rule for fault in first.faults}
     manner = Manner.ALIGNED if lifted.wraps else Manner.PLAIN
     if first.trace is not None:
@@ -156,7 +159,7 @@ def _ways(lifted: Lifted, first: Candidate, form: Form) -> Iterator[tuple[Lifted
         asked = masked(calm, form)
         yield calm, asked, Question(asked.sentence, manner), lifted.words.isupper()
     if "numbers" in rules:
-        kept = guarded(lifted, tuple(_numbers(lifted.words)), str)
+        kept = guarded(lifted, tuple(_numbers(lifted.words, context)), str)
         asked = masked(kept, form)
         yield kept, asked, Question(asked.sentence, manner), False
 
@@ -169,5 +172,11 @@ def _calmed(lifted: Lifted) -> Lifted | None:
     return None if words == lifted.words or len(words) != len(lifted.words) else replace(lifted, words=words)
 
 
-def _numbers(words: str) -> Iterable[Mark]:
-    return (atom(found.start(), found.end(), f"number {found[0]}") for found in _NUMBER.finditer(words))
+def _numbers(words: str, context: Context) -> Iterator[Mark | Known]:
+    """The numbers of a sentence: quantities in the locale's notation, others as they are."""
+    found = list(quantities(words, (context.source, context.target), context.conventions))
+    yield from (Known(each.start, each.end, each.text, f"number {words[each.start : each.end]}") for each in found)
+    taken = {place for each in found for place in range(each.start, each.end)}
+    for number in _NUMBER.finditer(words):
+        if taken.isdisjoint(range(*number.span())):
+            yield atom(number.start(), number.end(), f"number {number[0]}")
