@@ -26,11 +26,12 @@ BYLINES: Mapping[str, str] = {
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "published": "(?:first |last )?published(?: on| at)?",
-        "posted": "(?:first |last )?posted(?: on| at)?",
-        "updated": "(?:first |last )?updated(?: on| at)?",
-        "modified": "(?:first |last )?modified(?: on| at)?",
-        "created": "(?:first |last )?created(?: on| at)?",
+        "first": "first (?:published|posted)(?: on| at)?",
+        "published": "(?:last )?published(?: on| at)?",
+        "posted": "(?:last )?posted(?: on| at)?",
+        "updated": "(?:last )?updated(?: on| at)?",
+        "modified": "(?:last )?modified(?: on| at)?",
+        "created": "(?:last )?created(?: on| at)?",
         "date": "date",
         "at": "at",
     },
@@ -105,6 +106,7 @@ _FRAMES: Mapping[str, Frames] = {
     "en": Frames(
         ("By ", "By "),
         {
+            "first": "First published",
             "published": "Published",
             "posted": "Posted",
             "updated": "Updated",
@@ -121,6 +123,7 @@ _FRAMES: Mapping[str, Frames] = {
     "ru": Frames(
         ("Автор: ", "Авторы: "),
         {
+            "first": "Впервые опубликовано",
             "published": "Опубликовано",
             "updated": "Обновлено",
             "modified": "Изменено",
@@ -136,6 +139,7 @@ _FRAMES: Mapping[str, Frames] = {
     "uk": Frames(
         ("Автор: ", "Автори: "),
         {
+            "first": "Вперше опубліковано",
             "published": "Опубліковано",
             "updated": "Оновлено",
             "modified": "Змінено",
@@ -150,7 +154,14 @@ _FRAMES: Mapping[str, Frames] = {
     ),
     "zh": Frames(
         ("作者：", "作者："),
-        {"published": "发布", "updated": "更新", "modified": "修改", "created": "创建", "date": "日期"},
+        {
+            "first": "首次发布",
+            "published": "发布",
+            "updated": "更新",
+            "modified": "修改",
+            "created": "创建",
+            "date": "日期",
+        },
         "：",
         ("于", "于"),
         "",
@@ -161,7 +172,14 @@ _FRAMES: Mapping[str, Frames] = {
     ),
     "zh_Hant": Frames(
         ("作者：", "作者："),
-        {"published": "發布", "updated": "更新", "modified": "修改", "created": "建立", "date": "日期"},
+        {
+            "first": "首次發布",
+            "published": "發布",
+            "updated": "更新",
+            "modified": "修改",
+            "created": "建立",
+            "date": "日期",
+        },
         "：",
         ("於", "於"),
         "",
@@ -173,6 +191,7 @@ _FRAMES: Mapping[str, Frames] = {
     "de": Frames(
         ("Von ", "Von "),
         {
+            "first": "Erstmals veröffentlicht",
             "published": "Veröffentlicht",
             "updated": "Aktualisiert",
             "modified": "Geändert",
@@ -188,7 +207,14 @@ _FRAMES: Mapping[str, Frames] = {
     ),
     "fr": Frames(
         ("Par ", "Par "),
-        {"published": "Publié", "updated": "Mis à jour", "modified": "Modifié", "created": "Créé", "date": "Date"},
+        {
+            "first": "Première publication",
+            "published": "Publié",
+            "updated": "Mis à jour",
+            "modified": "Modifié",
+            "created": "Créé",
+            "date": "Date",
+        },
         "\u00a0: ",
         (" le ", " à "),
         "à ",
@@ -198,6 +224,7 @@ _FRAMES: Mapping[str, Frames] = {
     "es": Frames(
         ("Por ", "Por "),
         {
+            "first": "Publicado por primera vez",
             "published": "Publicado",
             "updated": "Actualizado",
             "modified": "Modificado",
@@ -213,6 +240,7 @@ _FRAMES: Mapping[str, Frames] = {
     "it": Frames(
         ("Di ", "Di "),
         {
+            "first": "Pubblicato per la prima volta",
             "published": "Pubblicato",
             "updated": "Aggiornato",
             "modified": "Modificato",
@@ -228,6 +256,7 @@ _FRAMES: Mapping[str, Frames] = {
     "pt": Frames(
         ("Por ", "Por "),
         {
+            "first": "Publicado pela primeira vez",
             "published": "Publicado",
             "updated": "Atualizado",
             "modified": "Modificado",
