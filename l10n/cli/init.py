@@ -59,8 +59,9 @@ locales = [{locales}]
 # designations = true
 
 [dates]
-# How dates are written: "full", "long", "medium", "short", a pattern such as "d MMMM y", or a table by locale.
-# style = {{ ru = "long", zh_CN = "y年M月d日" }}
+# How dates are written: "full", "long", "medium", "short", a pattern such as "d MMMM y", or a table by locale, such as
+# {{ ru = "long", zh_CN = "y年M月d日" }}.
+# style = "long"
 # In which order your articles write dates in figures (04/05/2023): "DMY" or "MDY"; "unknown": they are left alone.
 # order = "unknown"
 
