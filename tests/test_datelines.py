@@ -17,7 +17,7 @@ from vectors import Vector, vectors
 
 from l10n.cache import Cache
 from l10n.inline import shape
-from l10n.locales import DEFAULTS, Conventions, Translation, credit_edits, dateline_edits, is_dateline, locale
+from l10n.locales import DEFAULTS, Conventions, Writing, credit_edits, dateline_edits, is_dateline, locale
 from l10n.locales.people import joints, listed
 from l10n.terms import Term
 from l10n.translate import Context, Probe, drafts, request
@@ -136,8 +136,8 @@ def test_lists_of_names_are_joined_as_babel_joins_them(into: str) -> None:
 
 @given(st.text("By and,•|:/()AnnaLe0123456789 .\u00a0", max_size=60), st.sampled_from(["ru", "zh_CN", "de"]))
 def test_edits_of_any_line_are_in_order_and_inside(text: str, into: str) -> None:
-    translation = Translation("en", locale(into))
-    for edits in (dateline_edits(text, translation) or (), credit_edits(text, translation)):
+    writing = Writing("en", locale(into))
+    for edits in (dateline_edits(text, writing) or (), credit_edits(text, writing)):
         ends = [0, *(edit.end for edit in edits)]
         assert all(end <= edit.start <= edit.end <= len(text) for end, edit in zip(ends, edits, strict=False))
 
@@ -160,7 +160,7 @@ def test_names_of_any_list_are_parts_of_it_in_order(text: str) -> None:
 )
 def test_datelines_are_read_in_other_languages_too(source: str, line: str, into: str, expected: str) -> None:
     assert is_dateline(line, source)
-    edits = dateline_edits(line, Translation(locale(source).argos, locale(into)))
+    edits = dateline_edits(line, Writing(locale(source).argos, locale(into)))
     assert edits is not None
     for edit in reversed(edits):
         line = line[: edit.start] + edit.text + line[edit.end :]

@@ -15,7 +15,7 @@ from l10n.locales.conventions import (
     is_date_style,
 )
 from l10n.locales.credits import credit_edits
-from l10n.locales.datelines import Edit, Translation, dateline_edits, is_dateline, is_moment, lone_moment_edits
+from l10n.locales.datelines import Edit, Writing, dateline_edits, is_dateline, is_moment, lone_moment_edits
 from l10n.locales.dates import DateStyle, FoundDate, find_dates, find_numeric_dates, format_date
 from l10n.locales.people import is_agency
 from l10n.locales.table import Direction, Locale, locale
@@ -32,7 +32,7 @@ __all__ = [
     "FoundDate",
     "Locale",
     "NameKind",
-    "Translation",
+    "Writing",
     "cldr_names",
     "credit_edits",
     "dateline_edits",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from l10n.locales.datelines import Edit, Translation
+from l10n.locales.datelines import Edit, Writing
 from l10n.locales.frames import CREDITS, Frames, frames, language_of
 from l10n.locales.people import PARTICLES, joints
 from l10n.locales.table import Locale, locale
@@ -51,7 +51,7 @@ _MINISTRIES: Final[Mapping[str, tuple[int, str]]] = {
 """How newspapers credit the ministries of defence, which hand out most pictures of wars."""
 
 
-def credit_edits(text: str, into: Translation) -> tuple[Edit, ...]:
+def credit_edits(text: str, into: Writing) -> tuple[Edit, ...]:
     """What changes in the credit that a text is, or ends in, when a locale writes it; nothing where there is none.
 
     In order, without overlap; together they are all of the credit but a full stop and brackets. Names that the glossary
@@ -148,7 +148,7 @@ def _owners(who: str) -> Iterator[tuple[int, int, str]]:
     yield at, len(who), ""
 
 
-def _names(who: str, shift: int, written: Frames, into: Translation) -> Iterator[Edit]:
+def _names(who: str, shift: int, written: Frames, into: Writing) -> Iterator[Edit]:
     owners = list(_owners(who))
     for (start, end, joint), following in zip(owners, [*owners[1:], None], strict=True):
         yield Edit(shift + start, shift + end, _owner(who[start:end], into))
@@ -165,7 +165,7 @@ def _joint(said: str, joint: str, written: Frames, target: Locale) -> str:
     return "，" if joint == "comma" and not target.spaced else said
 
 
-def _owner(name: str, into: Translation) -> str:
+def _owner(name: str, into: Writing) -> str:
     """What the glossary calls it, else a ministry by its own name in the press of the locale, else the name."""
     named = into.named(name)
     return named if named != name else _ministry(name, into.target) or name

@@ -116,7 +116,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Translation:
+class Writing:
     """From which language into which, how the project writes dates, and what its glossary calls people."""
 
     language: str
@@ -125,7 +125,7 @@ class Translation:
     named: Named = str
 
 
-def dateline_edits(line: str, into: Translation) -> tuple[Edit, ...] | None:
+def dateline_edits(line: str, into: Writing) -> tuple[Edit, ...] | None:
     """What changes in a dateline (`is_dateline`) without markup when a locale writes it, in order, without overlap.
 
     Dates, times of twice twelve hours, bylines, labels and reading times are written anew; separators, zones, machine
@@ -153,7 +153,7 @@ def dateline_edits(line: str, into: Translation) -> tuple[Edit, ...] | None:
     return tuple(sorted(edits, key=lambda edit: edit.start))
 
 
-def moment_edits(text: str, into: Translation) -> Iterator[Edit]:
+def moment_edits(text: str, into: Writing) -> Iterator[Edit]:
     """The dates of a text as a locale writes them: whole ones, such without a year or a day, and numeric ones.
 
     Numeric dates only if the project says in which order they are written.
@@ -168,7 +168,7 @@ def moment_edits(text: str, into: Translation) -> Iterator[Edit]:
             yield Edit(part.start, part.end, formatted)
 
 
-def lone_moment_edits(text: str, into: Translation) -> tuple[Edit, ...]:
+def lone_moment_edits(text: str, into: Writing) -> tuple[Edit, ...]:
     """What changes in a text that is a moment (`is_moment`), in order."""
     dates = list(moment_edits(text, into))
     times = _spans(_TIMES, _hidden(text, dates))
@@ -183,7 +183,7 @@ def _commas(hidden: str, target: Locale) -> Iterator[Edit]:
         yield Edit(found.start(), found.end(), " ")
 
 
-def is_moment(text: str, into: Translation) -> bool:
+def is_moment(text: str, into: Writing) -> bool:
     """Whether a text is nothing but one date, with or without a time: a table's cell, a heading, front matter."""
     if len(text) > _LONGEST_DATELINE:
         return False
@@ -223,7 +223,7 @@ def _reading(hidden: str, written: Frames, target: Locale) -> Iterator[Edit]:
         yield Edit(found.start(), found.end(), written.reading.format(minutes) if found["read"] else minutes)
 
 
-def _labels(hidden: str, written: Frames, into: Translation, times: set[int], weekdays: set[int]) -> Iterator[Edit]:
+def _labels(hidden: str, written: Frames, into: Writing, times: set[int], weekdays: set[int]) -> Iterator[Edit]:
     """Labels and the blanks behind them; before a day of the week they take a colon, as no preposition fits all."""
     for found in _label(language_of(locale(into.language).babel)).finditer(hidden):
         end = found.end() + len(hidden[found.end() :]) - len(hidden[found.end() :].lstrip())
@@ -236,7 +236,7 @@ def _labels(hidden: str, written: Frames, into: Translation, times: set[int], we
         yield Edit(found.start(), end, _cased(written.label(kind), found[0], hidden, found.start()) + joint)
 
 
-def _people(hidden: str, written: Frames, into: Translation) -> Iterator[Edit]:
+def _people(hidden: str, written: Frames, into: Writing) -> Iterator[Edit]:
     """Bylines and names, field by field."""
     at = 0
     for start, end in [*_spans(_BETWEEN_FIELDS, hidden), (len(hidden), len(hidden))]:
@@ -247,7 +247,7 @@ def _people(hidden: str, written: Frames, into: Translation) -> Iterator[Edit]:
         at = end
 
 
-def _signed(field: str, at: int, line: str, written: Frames, into: Translation) -> Iterator[Edit]:
+def _signed(field: str, at: int, line: str, written: Frames, into: Writing) -> Iterator[Edit]:
     opening = _byline(language_of(locale(into.language).babel)).match(field)
     begin = opening.end() if opening else 0
     names = listed(field[begin:])

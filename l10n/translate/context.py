@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from l10n.locales import DEFAULTS, Conventions, Locale, Translation
+from l10n.locales import DEFAULTS, Conventions, Locale, Writing
 from l10n.terms import Glossary, Term
 from l10n.translate.probe import Probe
 from l10n.typography import Style
@@ -33,9 +33,9 @@ class Context:
         return Glossary(self.source, tuple(self.terms))
 
     @cached_property
-    def writing(self) -> Translation:
+    def writing(self) -> Writing:
         """How datelines and credits are written; people and agencies are called as the glossary has them."""
-        return Translation(self.source.argos, self.target, self.conventions, self._named)
+        return Writing(self.source.argos, self.target, self.conventions, self._named)
 
     def _named(self, name: str) -> str:
         found = [each.term for each in self.glossary.found(name) if (each.start, each.end) == (0, len(name))]

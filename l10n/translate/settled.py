@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from l10n.document import PLAIN, WHOLE, Kind
 from l10n.formats import Format
 from l10n.inline import Lifted, lift
-from l10n.locales import Edit, Translation, dateline_edits, is_moment, lone_moment_edits
+from l10n.locales import Edit, Writing, dateline_edits, is_moment, lone_moment_edits
 from l10n.segments import Segment
 from l10n.translate.context import Context
 from l10n.translate.frame import edited, is_whole
@@ -29,7 +29,7 @@ def settled(segment: Segment, form: Format, context: Context) -> str | None:
     return Native(segment.text, lifted, form, segment.kind in PLAIN).written(new)
 
 
-def _edits(kind: Kind, words: str, into: Translation) -> Sequence[Edit] | None:
+def _edits(kind: Kind, words: str, into: Writing) -> Sequence[Edit] | None:
     if kind is Kind.DATELINE:
         return dateline_edits(words, into)
     if is_moment(words, into):
