@@ -20,9 +20,11 @@ from l10n.figures import renotated
 from l10n.locales import DEFAULTS, Conventions, Locale, locale
 from l10n.locales.measures import Amount, currency_name, format_amount, format_quantity
 from l10n.locales.numbers import format_large, format_myriads, format_number, parse_number, spellings
+from l10n.terms import wrong_designations
 from l10n.translate import Context, Probe, drafts, request
+from l10n.translate.known import spans
 
-ENGLISH = locale("en")
+ENGLISH, RUSSIAN = locale("en"), locale("ru")
 TARGETS = ["ru", "uk", "zh_CN", "zh_TW", "de", "fr"]
 
 
@@ -214,3 +216,24 @@ def test_units_are_short_where_babel_s_long_form_is_english() -> None:
 @pytest.mark.parametrize("text", ["1.234.567", "12,34", "1,2345", "1 23", "x", "", "1.", "1" * 40, "1.234,5"])
 def test_what_has_another_notation_is_no_number(text: str) -> None:
     assert parse_number(text, ENGLISH) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,000 " * 9000,
+        "1," * 20000,
+        "1" * 50000,
+        "$" * 50000,
+        "$1.5 billion " * 4000,
+        "Su-35 " * 8000,
+        "Photo: A, " * 5000,
+    ],
+    ids=lambda text: text[:10],
+)
+def test_the_longest_sentence_takes_no_more_than_its_length(text: str) -> None:
+    """Where work grew with the square of the length, these would take minutes."""
+    context = Context(ENGLISH, RUSSIAN, Probe("en"))
+    assert all(span.start < span.end for span in spans(text, context))
+    assert len(renoted(text, text, "ru")) >= len(text) // 2
+    assert len(list(wrong_designations(text, text, RUSSIAN, context.glossary))) <= 1

@@ -48,6 +48,7 @@ _SYMBOLS: Final[Mapping[str, str]] = {
 """ISO 4217 by symbol; ¥ alone is two currencies."""
 _CODES: Final = frozenset(_SYMBOLS.values()) | {"CHF", "PLN", "CZK", "SEK", "NOK", "DKK", "JPY"}
 _SHORT: Final[Mapping[str, int]] = {"k": 3, "m": 6, "mn": 6, "b": 9, "bn": 9, "tn": 12}
+_DIGIT: Final = re.compile(r"\d")
 _ANY_SYMBOL: Final = "|".join(map(re.escape, sorted(_SYMBOLS, key=len, reverse=True)))
 _AMOUNT: Final = re.compile(
     rf"(?<![A-Za-z0-9_.,])(?<!\D-)(?<!^-)(?:(?P<symbol>{_ANY_SYMBOL})[ \u00a0]?"
@@ -85,7 +86,7 @@ def amounts(text: str, languages: tuple[Locale, Locale], conventions: Convention
     describes a noun (`a $2 billion deal`) or is half of a range; in Chinese, nothing of a range.
     """
     source, target = languages
-    for found in _AMOUNT.finditer(text):
+    for found in _AMOUNT.finditer(text) if _DIGIT.search(text) else ():
         amount = _amount(found, source)
         half = _is_half(text, found)
         if amount is None or (half and (not target.spaced or found["short"])):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,7 @@ from l10n.translate.terminology import corrected
 from l10n.translate.words import Candidate, answered, still
 from l10n.translate.wraps import placed
 
+_DIGIT: Final = re.compile(r"\d")
 BY_LIKENESS: Final = "markup: placed by likeness; see that it stands around the right words"
 LOST: Final = "markup: could not be placed; put it around the right words"
 
@@ -94,6 +96,8 @@ def _words(frame: Frame, context: Context) -> Steps[_Drafted]:
 
 def _renotated(source: Lifted, draft: Lifted, context: Context) -> Lifted:
     """The draft with the numbers of its source as the locale writes them."""
+    if not _DIGIT.search(source.words) or not _DIGIT.search(draft.words):
+        return draft
     languages = (context.source, context.target)
     figures = renotated(prose(source.words), prose(draft.words), languages, context.conventions)
     for figure in reversed(figures):
