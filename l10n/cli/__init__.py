@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -84,6 +85,11 @@ def cli(ctx: click.Context, project: Path | None, jobs: int | None, *, quiet: bo
     ctx.obj = Session(project, quiet=quiet, verbose=verbose)
 
 
+def _interrupted() -> NoReturn:
+    complain("interrupted; what was finished is kept, and the next run goes on from there")
+    sys.exit(130)
+
+
 def main() -> None:
     """The command `l10n`."""
     try:
@@ -97,8 +103,11 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        complain("interrupted; what was finished is kept, and the next run goes on from there")
-        sys.exit(130)
+        _interrupted()
+    except ImportError as error:
+        if not isinstance(error.__cause__, KeyboardInterrupt):  # what becomes of it while an extension is loaded
+            raise
+        _interrupted()
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
