@@ -211,3 +211,22 @@ def test_one_word_is_written_with_yo_and_without(project: Path) -> None:
     translate(project, {"We took the night train.": "Мы едем, он идет ночным поездом."})
     done = l10n(project, "check", "--rule", "yo").stdout
     assert "info[yo] ru: “идет” here, “идёт” in other entries" in done
+
+
+def test_designations_and_names(project: Path) -> None:
+    write(project / "source/arms.md", "By Anna Lee • 17 April 2023\n\nThe S-400 fired at the MiG-31K.\n")
+    assert l10n(project, "extract").returncode == 0
+    path = project / "locales/ru/LC_MESSAGES/arms.md.po"
+    content = path.read_text(encoding="utf-8")
+    for source, translation in {
+        "By Anna Lee • 17 April 2023": "Автор: Anna Lee • 17 апреля 2023 г.",
+        "The S-400 fired at the MiG-31K.": "C-400 обстреляла МиГ-31К.",
+    }.items():
+        content = content.replace(f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "{translation}"')
+    path.write_text(content, encoding="utf-8")
+    assert rules_of(project, "source/arms.md") == ["info name-untranslated", "warning designation"]
+    assert "“C-400” should be “С-400”" in l10n(project, "check", "source/arms.md").stdout
+    write(project / "l10n.toml", 'locales = ["ru"]\ndesignations = false\n')
+    assert rules_of(project, "source/arms.md") == ["info name-untranslated"]
+    write(project / "glossary.csv", "source,ru\nAnna Lee,Анна Ли\n")
+    assert rules_of(project, "source/arms.md") == ["warning term"]

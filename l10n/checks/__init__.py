@@ -14,6 +14,7 @@ from l10n.checks.consistency import INCONSISTENT, Said, check_inconsistent, said
 from l10n.checks.finding import Finding
 from l10n.checks.limits import Limits
 from l10n.checks.localised import Localised, Pair
+from l10n.checks.names import check_designation, check_name_untranslated
 from l10n.checks.policy import IGNORE, Policy, ignored, policy
 from l10n.checks.rendering import LINK, check_emphasis, check_link
 from l10n.checks.rule import ArticleCheck, PairCheck, ProjectCheck, Rule, name_of, rules
@@ -75,6 +76,8 @@ ARTICLE_CHECKS: Mapping[ArticleCheck, Severity] = {
 """Checks of an article as a whole."""
 PAIR_CHECKS: Mapping[PairCheck, Severity] = {
     check_term: Severity.WARNING,
+    check_designation: Severity.WARNING,
+    check_name_untranslated: Severity.INFO,
     check_typography: Severity.INFO,
     check_emphasis: Severity.INFO,
     check_ignore: Severity.WARNING,

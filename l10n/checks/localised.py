@@ -37,6 +37,8 @@ class Localised:
     """The lowest state that is enough: `reviewed`, `machine` or `none`."""
     glossary: Glossary
     limits: Limits = field(default_factory=Limits)
+    designations: bool = True
+    """Whether the project has equipment called as the press of the locale calls it."""
     style: Style | None = None
     """How the house writes the language; None where there are no rules for it."""
     dead: tuple[DeadLink, ...] = ()

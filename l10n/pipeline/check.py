@@ -198,6 +198,7 @@ def _localised(case: _Case) -> Localised:
         case.require,
         glossary,
         limits=how.limits,
+        designations=project.configuration.designations,
         style=_style(project, locale),
         dead=tuple(dead_links(Site(project), article.name, article.source)) if case.alone else (),
     )
