@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -54,6 +54,14 @@ class Lead:
     """The file that it leads to, relative to the project, if it belongs beside the article."""
     probes: tuple[str, ...] = ()
     """What was looked at: `built`, or `file`, and a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An address that an article has, and its line."""
+
+    line: int
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +170,25 @@ def lead(
     return Lead(address)
 
 
-def dead_links(site: Site, article: PurePosixPath, source: bytes) -> Iterator[DeadLink]:
-    """What leads nowhere in an article; with `assets = "none"` only articles are looked for, files lie elsewhere."""
+def references(article: PurePosixPath, source: bytes) -> Iterator[Reference]:
+    """The addresses of an article; `article`: its path below `source`."""
+    at, line = 0, 1
+    for each in sorted(format_of(article).references(source), key=lambda each: each.start):
+        line += source.count(b"\n", at, each.start)
+        at = each.start
+        yield Reference(line, each.target)
+
+
+def dead_links(site: Site, article: PurePosixPath, found: Iterable[Reference]) -> Iterator[DeadLink]:
+    """Those that lead nowhere; with `assets = "none"` only articles are looked for, files lie elsewhere."""
     said = site.project.configuration
-    for each in format_of(article).references(source):
-        if any(each.target.startswith(old) for old, _ in said.links_rewrite):
+    for each in found:
+        if any(each.address.startswith(old) for old, _ in said.links_rewrite):
             continue
-        target = site.target(article, each.target)
+        target = site.target(article, each.address)
         looked_for = said.build_assets != "none" or target.path.suffix.lower() in SUFFIXES
         if target.kind in {Kind.ABSENT, Kind.OUTSIDE} and looked_for:
-            yield DeadLink(source.count(b"\n", 0, each.start) + 1, each.target, target.kind)
+            yield DeadLink(each.line, each.address, target.kind)
 
 
 def _file_lead(site: Site, article: PurePosixPath, locale: Locale, address: str, target: Target) -> Lead:

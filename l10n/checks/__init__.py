@@ -16,8 +16,8 @@ from l10n.checks.limits import Limits
 from l10n.checks.localised import Localised, Pair
 from l10n.checks.names import check_designation, check_name_untranslated
 from l10n.checks.policy import IGNORE, Policy, ignored, policy
-from l10n.checks.rendering import LINK, check_emphasis, check_link
-from l10n.checks.rule import ArticleCheck, PairCheck, ProjectCheck, Rule, name_of, rules
+from l10n.checks.rendering import check_emphasis, check_link
+from l10n.checks.rule import ArticleCheck, LinkCheck, PairCheck, ProjectCheck, Rule, name_of, rules
 from l10n.checks.state import (
     check_broken,
     check_machine,
@@ -28,12 +28,12 @@ from l10n.checks.state import (
 )
 from l10n.checks.terms import check_term
 from l10n.checks.typography import check_typography, check_yo
+from l10n.links import DeadLink
 from l10n.locales import Locale
 from l10n.problem import Problem, Severity
 from l10n.project import nearest
 
 __all__ = [
-    "LINK",
     "RULES",
     "Limits",
     "Localised",
@@ -42,6 +42,7 @@ __all__ = [
     "Rule",
     "Said",
     "check",
+    "check_links",
     "check_together",
     "policy",
     "said",
@@ -71,7 +72,6 @@ ARTICLE_CHECKS: Mapping[ArticleCheck, Severity] = {
     check_not_extracted: Severity.ERROR,
     check_markup: Severity.ERROR,
     check_yo: Severity.INFO,
-    check_link: Severity.WARNING,
 }
 """Checks of an article as a whole."""
 PAIR_CHECKS: Mapping[PairCheck, Severity] = {
@@ -87,7 +87,11 @@ PROJECT_CHECKS: Mapping[ProjectCheck, Severity] = {
     check_inconsistent: Severity.INFO,
 }
 """Checks of all articles together."""
-RULES: Mapping[str, Rule] = rules((ARTICLE_CHECKS, PAIR_CHECKS, PROJECT_CHECKS))
+LINK_CHECKS: Mapping[LinkCheck, Severity] = {
+    check_link: Severity.WARNING,
+}
+"""Checks of an article's links."""
+RULES: Mapping[str, Rule] = rules((ARTICLE_CHECKS, PAIR_CHECKS, LINK_CHECKS, PROJECT_CHECKS))
 
 
 def check(localised: Localised, how: Policy | None = None, name: PurePath | None = None) -> tuple[Problem, ...]:
@@ -98,6 +102,23 @@ def check(localised: Localised, how: Policy | None = None, name: PurePath | None
     severities = (how or Policy()).of(name or localised.article, localised.locale)
     found = (_problem(localised, rule, finding, severities) for rule, finding in _found(localised, severities))
     return tuple(sorted(problem for problem in found if problem is not None))
+
+
+def check_links(
+    article: Path, name: PurePath, locale: Locale, dead: Iterable[DeadLink], how: Policy | None = None
+) -> tuple[Problem, ...]:
+    """What the checks of an article's links find; `article` relative to the project, `name` below `source`."""
+    severities = (how or Policy()).of(name, locale)
+    found = []
+    for of_links in LINK_CHECKS:
+        rule = name_of(of_links)
+        severity = severities.get(rule, RULES[rule].severity)
+        for finding in of_links(dead) if severity is not None else ():
+            assert severity is not None
+            found.append(
+                Problem(article, finding.article_line, rule, finding.message, severity, locale.name, finding.hint)
+            )
+    return tuple(found)
 
 
 def check_together(

@@ -13,7 +13,6 @@ from l10n.checks.limits import Limits
 from l10n.document import PLAIN
 from l10n.formats import Format
 from l10n.inline import Lifted, Mark, lift
-from l10n.links import DeadLink
 from l10n.locales import Locale
 from l10n.protect import prose
 from l10n.segments import Segment
@@ -41,8 +40,6 @@ class Localised:
     """Whether the project has equipment called as the press of the locale calls it."""
     style: Style | None = None
     """How the house writes the language; None where there are no rules for it."""
-    dead: tuple[DeadLink, ...] = ()
-    """Links and pictures of the article that lead nowhere; only in one of its locales, as they are the article's."""
 
     @cached_property
     def entries(self) -> dict[str, Entry]:

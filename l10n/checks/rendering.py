@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from l10n.build import mended
 from l10n.checks.finding import Finding, shown
-from l10n.checks.localised import Localised, Pair
+from l10n.checks.localised import Pair
 from l10n.document import PLAIN
 from l10n.formats import Format
 from l10n.inline import shape
-from l10n.links import Kind
+from l10n.links import DeadLink, Kind
 from l10n.problem import Severity
-
-LINK = "link"
 
 
 def check_emphasis(pair: Pair) -> Iterator[Finding]:
@@ -41,13 +39,13 @@ def _shows_signs(form: Format, source: str, translation: str) -> bool:
     return form.mended(translation, source, "off") is None and form.mended(source, source, "off") is not None
 
 
-def check_link(localised: Localised) -> Iterator[Finding]:
+def check_link(dead: Iterable[DeadLink]) -> Iterator[Finding]:
     """What an article links to or shows is there, and inside of the project.
 
     Bad:  ![Map](images/mpa.png)
     Good: ![Map](images/map.png)
     """
-    for each in localised.dead:
+    for each in dead:
         if each.kind is Kind.ABSENT:
             message, hint = f"leads to nothing: {shown(each.address)}", "correct the address, or add the file"
         else:

@@ -10,6 +10,7 @@ from typing import Any
 from l10n.checks.consistency import Disagreement, Said
 from l10n.checks.finding import Finding
 from l10n.checks.localised import Localised, Pair
+from l10n.links import DeadLink
 from l10n.problem import Severity
 
 ArticleCheck = Callable[[Localised], Iterator[Finding]]
@@ -18,7 +19,9 @@ PairCheck = Callable[[Pair], Iterator[Finding]]
 """Looks at a translated entry."""
 ProjectCheck = Callable[[Iterable[Said]], Iterator[Disagreement]]
 """Looks at the reviewed translations of a whole project."""
-AnyCheck = ArticleCheck | PairCheck | ProjectCheck
+LinkCheck = Callable[[Iterable[DeadLink]], Iterator[Finding]]
+"""Looks at where an article leads: what is there may change while the article does not."""
+AnyCheck = ArticleCheck | PairCheck | ProjectCheck | LinkCheck
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,12 +133,6 @@ def stamp(article: Article, files: Iterable[Path], *more: str) -> str:
     return fingerprint(settings, (article.source, *map(_bytes, files)))
 
 
-def file_names(project: Project) -> str:
-    """A digest of the names of all files below `source`, which links may lead to."""
-    names = sorted(path.relative_to(project.source).as_posix() for path in project.source.rglob("*"))
-    return fingerprint("files", (name.encode(errors="surrogateescape") for name in names))
-
-
 def _bytes(path: Path) -> bytes | None:
     try:
         return path.read_bytes()

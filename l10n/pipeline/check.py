@@ -11,13 +11,13 @@ from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from l10n.checks import LINK, RULES, Localised, Policy, check, check_together, policy, said
+from l10n.checks import RULES, Localised, Policy, check, check_links, check_together, policy, said
 from l10n.engines import cores
 from l10n.errors import InputError, L10nError
 from l10n.formats import SUFFIXES
-from l10n.links import Site, dead_links
+from l10n.links import Site, dead_links, references
 from l10n.locales import Locale
-from l10n.pipeline.articles import Article, Reading, Terminology, catalogue_of, file_names, localised_page, stamp
+from l10n.pipeline.articles import Article, Reading, Terminology, catalogue_of, localised_page, stamp
 from l10n.pipeline.outcome import Outcome, Progress, silent
 from l10n.pipeline.scope import Scope
 from l10n.pipeline.style import style_of
@@ -57,9 +57,9 @@ def check_articles(
         for article in reading.articles
         for number, locale in enumerate(_included(article, locales, scope))
     ]
-    files = file_names(project)
     with Verdicts(project.root / VERDICTS) as verdicts, progress("Checking", len(cases)) as step:
-        stamps = {each.name: each.stamp(Terminology(project).fingerprint, files) for each in cases}
+        glossary = Terminology(project).fingerprint
+        stamps = {each.name: each.stamp(glossary) for each in cases}
         known = verdicts.known(stamps.items())
         step(len(known))
         found = dict(known)
@@ -70,8 +70,7 @@ def check_articles(
                 errors.append(result)
                 continue
             found[case.name] = result
-            if not any(problem.rule == LINK for problem in result.problems):  # a missing file may appear anywhere
-                fresh.append((case.name, stamps[case.name], result))
+            fresh.append((case.name, stamps[case.name], result))
         verdicts.remember(() if damaged else fresh)
     problems = _all_problems(cases, found, how)
     return Outcome(errors=tuple(errors), problems=problems if scope is None else _told(problems, cases, scope))
@@ -85,7 +84,19 @@ def _all_problems(cases: Iterable[_Case], found: dict[str, Verdict], how: Policy
     judged = [(case, found[case.name]) for case in cases if case.name in found]
     problems = [problem for _, verdict in judged for problem in verdict.problems]
     together = check_together(((case.article.name, case.locale, verdict.said) for case, verdict in judged), how)
-    return tuple(sorted([*problems, *together]))
+    return tuple(sorted([*problems, *together, *_of_links(judged, how)]))
+
+
+def _of_links(judged: Sequence[tuple[_Case, Verdict]], how: Policy) -> Iterator[Problem]:
+    """What leads nowhere: looked at each time, since files come and go while articles stay."""
+    if not judged:
+        return
+    project = judged[0][0].article.project
+    site = Site(project)
+    for case, verdict in judged:
+        name = case.article.name
+        dead = dead_links(site, name, verdict.links)
+        yield from check_links(project.relative(project.source / name), name, case.locale, dead, how)
 
 
 def _told(problems: Sequence[Problem], cases: Iterable[_Case], scope: Scope) -> tuple[Problem, ...]:
@@ -127,11 +138,11 @@ class _Case:
         """What its verdict is known by."""
         return f"{self.locale.name} {self.article.name}"
 
-    def stamp(self, glossary: str, files: str) -> str:
-        """The fingerprint of everything that its verdict depends on; `files`: of the names of the project's files."""
+    def stamp(self, glossary: str) -> str:
+        """The fingerprint of everything that its verdict depends on."""
         path = self.article.project.catalogue(self.article.name, self.locale)
-        more = files if self.alone else ""
-        return stamp(self.article, (path,), "check", self.require, self.locale.name, glossary, more)
+        alone = "alone" if self.alone else ""
+        return stamp(self.article, (path,), "check", self.require, self.locale.name, glossary, alone)
 
 
 _Result = Verdict | InputError
@@ -181,7 +192,8 @@ def _verdict(case: _Case) -> _Result:
         problems = check(localised, how, case.article.name)
     except InputError as error:
         return error
-    return Verdict(problems, tuple(said(localised)))
+    links = references(case.article.name, case.article.source) if case.alone else ()
+    return Verdict(problems, tuple(said(localised)), tuple(links))
 
 
 def _localised(case: _Case) -> Localised:
@@ -200,7 +212,6 @@ def _localised(case: _Case) -> Localised:
         limits=how.limits,
         designations=project.configuration.designations,
         style=_style(project, locale),
-        dead=tuple(dead_links(Site(project), article.name, article.source)) if case.alone else (),
     )
 
 

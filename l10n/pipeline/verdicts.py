@@ -17,10 +17,11 @@ from typing import Any, Final, Self, TypeVar
 from l10n.checks import Said
 from l10n.database import Connection, Database
 from l10n.errors import L10nError
+from l10n.links import Reference
 from l10n.problem import Problem, Severity
 
 _SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS verdict_2 (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, found TEXT NOT NULL) WITHOUT ROWID
+CREATE TABLE IF NOT EXISTS verdict_3 (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, found TEXT NOT NULL) WITHOUT ROWID
 """
 """The number in the table's name grows with every change of what `found` holds."""
 
@@ -33,6 +34,8 @@ class Verdict:
 
     problems: tuple[Problem, ...]
     said: tuple[Said, ...]
+    links: tuple[Reference, ...] = ()
+    """Where the article leads; of one of its locales only."""
 
 
 class Verdicts:
@@ -74,31 +77,39 @@ class Verdicts:
 
 
 def _rows(database: Connection, wanted: dict[str, str]) -> Iterator[tuple[str, str]]:
-    for name, stamp, found in database.execute("SELECT name, stamp, found FROM verdict_2"):
+    for name, stamp, found in database.execute("SELECT name, stamp, found FROM verdict_3"):
         if wanted.get(name) == stamp:
             yield name, found
 
 
 def _insert(database: Connection, rows: list[tuple[str, str, str]]) -> None:
     with database:
-        database.executemany("INSERT OR REPLACE INTO verdict_2 VALUES (?, ?, ?)", rows)
+        database.executemany("INSERT OR REPLACE INTO verdict_3 VALUES (?, ?, ?)", rows)
 
 
 def _written(verdict: Verdict) -> str:
-    parts = (map(_values(Problem), verdict.problems), map(_values(Said), verdict.said))
+    parts = [
+        map(_values(Problem), verdict.problems),
+        map(_values(Said), verdict.said),
+        map(_values(Reference), verdict.links),
+    ]
     return json.dumps([list(part) for part in parts], default=str, ensure_ascii=False, separators=(",", ":"))
 
 
 @cache
-def _values(kind: type[Problem | Said]) -> attrgetter[tuple[object, ...]]:
+def _values(kind: type[Problem | Said | Reference]) -> attrgetter[tuple[object, ...]]:
     """The fields of a value, one level deep, unlike `dataclasses.astuple`."""
     return attrgetter(*(field.name for field in fields(kind)))
 
 
 def _read(text: str) -> Verdict | None:
     try:
-        problems, said = json.loads(text)
-        return Verdict(tuple(_problem(*each) for each in problems), tuple(_said(*each) for each in said))
+        problems, said, links = json.loads(text)
+        return Verdict(
+            tuple(_problem(*each) for each in problems),
+            tuple(_said(*each) for each in said),
+            tuple(Reference(int(line), str(address)) for line, address in links),
+        )
     except (ValueError, TypeError):
         return None
 
