@@ -40,7 +40,8 @@ def localised_segments(
 ) -> tuple[Segment, ...]:
     """`wanted` (the segments cut `by` the configuration), but in the old cut where only that has people's words."""
     entries = {entry.source: entry for entry in catalogue.entries if not entry.foreign}
-    kept = dict(_kept_cuts(document, entries, source, by))
+    cuts = _grouped(wanted) if by == "sentence" else _cuts(document, source)
+    kept = dict(_kept_cuts(document, cuts, entries, by))
     if not kept:
         return wanted
     found: list[Segment] = []
@@ -53,9 +54,9 @@ def localised_segments(
 
 
 def _kept_cuts(
-    document: Document, entries: Mapping[str, Entry], source: Locale, by: str
+    document: Document, cuts: _Cuts, entries: Mapping[str, Entry], by: str
 ) -> Iterable[tuple[int, tuple[Segment, ...]]]:
-    for block, parts in _cuts(document, source).items():
+    for block, parts in cuts.items():
         whole = document.blocks[block].text
         sentences_done = any(_reviewed(entries.get(part.text)) for part in parts)
         whole_done = _reviewed(entries.get(whole))
@@ -68,8 +69,12 @@ def _kept_cuts(
 
 def _cuts(document: Document, source: Locale) -> _Cuts:
     """The sentences of each block that has more than one."""
+    return _grouped(segments(document, language=source.argos, by="sentence"))
+
+
+def _grouped(sentences: Iterable[Segment]) -> _Cuts:
     found: dict[int, list[Segment]] = {}
-    for segment in segments(document, language=source.argos, by="sentence"):
+    for segment in sentences:
         found.setdefault(segment.block, []).append(segment)
     return {block: tuple(parts) for block, parts in found.items() if len(parts) > 1}
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from l10n.checks.finding import Finding, shown
 from l10n.checks.localised import Pair
+from l10n.document import Kind
 from l10n.terms import untranslated_names, wrong_designations
+
+_HYPHENED = re.compile(r"\w[-‐‑]\w")
+"""What every designation has."""
+_LABELLED = re.compile(r"[:：]")
+"""What stands before the names of a credit."""
 
 
 def check_designation(pair: Pair) -> Iterator[Finding]:
@@ -17,7 +24,7 @@ def check_designation(pair: Pair) -> Iterator[Finding]:
     Bad:  msgid "The S-400 fired." with msgstr "C-400 открыла огонь." (a Latin C)
     Good: msgid "The S-400 fired." with msgstr "С-400 открыла огонь."
     """
-    if not pair.of.designations:
+    if not pair.of.designations or not _HYPHENED.search(pair.segment.text):
         return
     found = wrong_designations(pair.source_prose, pair.prose, pair.locale, pair.of.glossary)
     for written, expected in found:
@@ -31,5 +38,7 @@ def check_name_untranslated(pair: Pair) -> Iterator[Finding]:
     Bad:  msgid "By Chris King" with msgstr "Автор: Chris King"
     Good: msgid "By Chris King" with msgstr "Автор: Крис Кинг"
     """
+    if pair.segment.kind is not Kind.DATELINE and not _LABELLED.search(pair.segment.text):
+        return
     for name in untranslated_names(pair.source_prose, pair.prose, pair.locale, pair.of.glossary):
         yield Finding(f"“{name}” is left as it was", "transcribe it, or put it into the glossary")

@@ -13,6 +13,9 @@ from l10n.inline import shape
 from l10n.links import DeadLink, Kind
 from l10n.problem import Severity
 
+_SIGNS = frozenset("*_~")
+"""What emphasis is written with."""
+
 
 def check_emphasis(pair: Pair) -> Iterator[Finding]:
     """Emphasis is seen as it was written: between a letter and a punctuation mark, CommonMark sees none.
@@ -21,6 +24,8 @@ def check_emphasis(pair: Pair) -> Iterator[Finding]:
     Good: **真**，她说。
     """
     page, source, translation = pair.of.page, pair.segment.text, pair.entry.translation
+    if _SIGNS.isdisjoint(translation):
+        return
     written = mended(page, pair.segment, translation)
     if written is not None:
         message = f"no renderer sees this emphasis; a build writes {shown(written)}"

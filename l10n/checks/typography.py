@@ -9,7 +9,7 @@ from l10n.checks.finding import Finding
 from l10n.checks.localised import Localised, Pair
 from l10n.document import Kind
 from l10n.house import Level
-from l10n.inline import lift
+from l10n.inline import Lifted, Mark, lift
 from l10n.typography import Fault, faults
 
 
@@ -26,10 +26,16 @@ def check_typography(pair: Pair) -> Iterator[Finding]:
     if style is None or segment.kind is Kind.DATELINE or translation == segment.text:
         return
     found: dict[str, list[Fault]] = {}
-    for fault in faults(lift(segment.text, segment.marks), lift(translation, pair.marks), style):
+    source = _undecoded(pair.source, segment.text, segment.marks)
+    for fault in faults(source, _undecoded(pair.target, translation, pair.marks), style):
         found.setdefault(fault.rule, []).append(fault)
     for rule, places in found.items():
         yield Finding(f"{rule}: {_places(places)}", _advice(places))
+
+
+def _undecoded(decoded: Lifted, text: str, marks: Sequence[Mark]) -> Lifted:
+    """A text with its markup lifted off, its entities and escapes as they were written."""
+    return lift(text, marks) if "&" in text or "\\" in text else decoded
 
 
 def _places(places: Sequence[Fault]) -> str:
