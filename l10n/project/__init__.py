@@ -1,0 +1,184 @@
+"""A user's project: its configuration, its articles, and where everything of an article lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
+
+from l10n import house
+from l10n.document import ParseOptions
+from l10n.errors import UsageError
+from l10n.locales import Conventions, Locale, locale
+from l10n.project.configuration import KEYS, QUALITIES, REQUIREMENTS, Configuration, configuration
+from l10n.project.values import PathRules, nearest
+
+__all__ = [
+    "CACHES",
+    "CONFIGURATION",
+    "GLOSSARIES",
+    "KEYS",
+    "MEMORY",
+    "MODELS",
+    "QUALITIES",
+    "REQUIREMENTS",
+    "Configuration",
+    "PathRules",
+    "Project",
+    "configuration",
+    "nearest",
+    "open_project",
+]
+
+CONFIGURATION = "l10n.toml"
+CACHES = ".l10n"
+MODELS = "models"
+GLOSSARIES = ("glossary.csv", "glossary.tbx")
+"""Read both, where they are there; the first counts where they contradict each other."""
+MEMORY = "memory"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with a configuration."""
+
+    root: Path
+    configuration: Configuration
+
+    @property
+    def name(self) -> str:
+        """What catalogues call the project."""
+        return self.configuration.name or self.root.resolve().name
+
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        """The locales to translate into, in the order of the configuration."""
+        return tuple(locale(name) for name in self.configuration.locales)
+
+    @property
+    def source_locale(self) -> Locale:
+        """The language of the articles."""
+        return locale(self.configuration.source_language)
+
+    @property
+    def source(self) -> Path:
+        """Where the articles lie."""
+        return self.root / self.configuration.source
+
+    def conventions(self, into: Locale) -> Conventions:
+        """How dates and numbers are written in a locale."""
+        chosen = self.configuration
+        styles = {locale(name).tag if name else "": style for name, style in chosen.dates_style}
+        return Conventions(
+            date_style=styles.get(into.tag, styles.get("", "long")),
+            date_order=chosen.dates_order,
+            currency=chosen.numbers_currency,
+            percent=chosen.typography_percent,
+            grouping=chosen.numbers_grouping,
+            myriads=chosen.numbers_myriads,
+            myriads_from=chosen.numbers_myriads_from,
+            designations=chosen.designations,
+        )
+
+    @property
+    def options(self) -> ParseOptions:
+        """What of an article is for translators."""
+        said = self.configuration
+        return ParseOptions(said.front_matter, said.attributes, said.anchors, emphasis=said.build_emphasis)
+
+    @property
+    def house(self) -> house.House:
+        """What it chose in matters of typography."""
+        chosen = self.configuration
+        return house.House(
+            chosen.typography_drafts,
+            frozenset(chosen.typography_off),
+            chosen.typography_percent,
+            chosen.typography_latin_space,
+            chosen.typography_yo,
+            chosen.typography_titles,
+            chosen.typography_currency,
+        )
+
+    @property
+    def glossaries(self) -> tuple[Path, ...]:
+        """Where the terms are, if there are any."""
+        return tuple(self.root / name for name in GLOSSARIES)
+
+    @property
+    def model_folder(self) -> Path:
+        """The project's own models."""
+        return self.root / MODELS
+
+    @property
+    def memory_folder(self) -> Path:
+        """Where imported pairs lie, as TMX."""
+        return self.root / MEMORY
+
+    def template(self, article: PurePosixPath) -> Path:
+        """The POT file of an article, given by its path below `source`."""
+        return self.root / self.configuration.catalogues / "templates" / f"{article}.pot"
+
+    def catalogue(self, article: PurePosixPath, into: Locale) -> Path:
+        """The PO file of an article in a locale."""
+        return self.root / self.configuration.catalogues / into.name / "LC_MESSAGES" / f"{article}.po"
+
+    def built(self, article: PurePosixPath, into: Locale) -> Path:
+        """The localised article."""
+        return self.root / self.configuration.output / into.name / article
+
+    def relative(self, path: Path) -> Path:
+        """A path as messages show it."""
+        return path.relative_to(self.root) if path.is_relative_to(self.root) else path
+
+    def articles(self, suffixes: frozenset[str], paths: Sequence[Path] = ()) -> tuple[PurePosixPath, ...]:
+        """The articles at or below `paths`, or all of them, sorted.
+
+        `suffixes`: of the files that are articles. UsageError where a path holds none.
+        """
+        if not self.source.is_dir():
+            raise UsageError(f"{self.source}: there is no folder of articles; `l10n init` makes one")
+        wanted = [path.resolve() for path in paths]
+        found = {article: (self.source / article).resolve() for article in self._all(suffixes)}
+        for path, given in zip(wanted, paths, strict=True):
+            if not any(place.is_relative_to(path) for place in found.values()):
+                raise UsageError(
+                    f"{given}: no article of {self.configuration.source}/ (known: {' '.join(sorted(suffixes))})"
+                )
+        return tuple(
+            article
+            for article, place in sorted(found.items())
+            if not wanted or any(place.is_relative_to(path) for path in wanted)
+        )
+
+    def _all(self, suffixes: frozenset[str]) -> Iterable[PurePosixPath]:
+        for path in self.source.rglob("*"):
+            article = PurePosixPath(path.relative_to(self.source).as_posix())
+            hidden = any(part.startswith(".") for part in article.parts)
+            excluded = any(fnmatch(str(article), pattern) for pattern in self.configuration.exclude)
+            if path.suffix.lower() in suffixes and not hidden and not excluded and path.is_file():
+                yield article
+
+
+def open_project(folder: Path | None) -> Project:
+    """The project at `folder`, or at the nearest folder above the current one that has a configuration.
+
+    UsageError where there is none, or its configuration is wrong.
+    """
+    start = (folder or Path.cwd()).absolute()
+    candidates = [start] if folder else [start, *start.parents]
+    for root in candidates:
+        path = root / CONFIGURATION
+        if path.is_file():
+            project = Project(root, configuration(_read(path), path))
+            _ = project.locales, project.source_locale  # names that are no locales are found here
+            return project
+    raise UsageError(f"{start}: no {CONFIGURATION} here or above; `l10n init` starts a project")
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read: {error}") from error

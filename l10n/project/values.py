@@ -1,0 +1,196 @@
+"""What values of `l10n.toml` must be: each check returns a value of the type that is wanted, or raises UsageError."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+
+from l10n.errors import UsageError
+from l10n.locales import DATE_STYLES, is_date_style, locale
+
+SEVERITIES = ("error", "warning", "info", "off")
+"""What a rule may be set to."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathRules:
+    """What rules are set to in some articles: an item of `[[check.paths]]`."""
+
+    paths: tuple[str, ...]
+    """Patterns below `source`; all articles where empty."""
+    locales: tuple[str, ...]
+    """All where empty."""
+    rules: tuple[tuple[str, str], ...]
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A question that names the nearest known word, or nothing."""
+    found = get_close_matches(word, list(known), n=1)
+    return f"; did you mean {found[0]!r}?" if found else ""
+
+
+Check = Callable[[str, object], object]
+
+
+def text(key: str, value: object) -> str:
+    """A string."""
+    if not isinstance(value, str):
+        raise UsageError(f"{key} must be a string, not {value!r}")
+    return value
+
+
+def folder(key: str, value: object) -> str:
+    """A folder inside of the project, relative to it."""
+    return _inside(key, value, "folder")
+
+
+def file(key: str, value: object) -> str:
+    """A file inside of the project, or nothing."""
+    return _inside(key, value, "file") if value else ""
+
+
+def _inside(key: str, value: object, what: str) -> str:
+    path = text(key, value)
+    if not path or PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
+        raise UsageError(f"{key} must be a {what} inside the project, not {path!r}")
+    return path
+
+
+def texts(key: str, value: object) -> tuple[str, ...]:
+    """A list of strings."""
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise UsageError(f"{key} must be a list of strings, not {value!r}")
+    return tuple(value)
+
+
+def switch(key: str, value: object) -> bool:
+    """True or false."""
+    if not isinstance(value, bool):
+        raise UsageError(f"{key} must be true or false, not {value!r}")
+    return value
+
+
+def some_of(*known: str) -> Check:
+    """A list of known names of rules."""
+
+    def check(key: str, value: object) -> tuple[str, ...]:
+        found = texts(key, value)
+        if unknown := next((item for item in found if item not in known), None):
+            raise UsageError(f"{key}: unknown rule {unknown!r}{nearest(unknown, known)}")
+        return found
+
+    return check
+
+
+def one_of(*known: str) -> Check:
+    """One of known words."""
+
+    def check(key: str, value: object) -> str:
+        if value not in known:
+            raise UsageError(f"{key} must be one of {', '.join(known)}, not {value!r}{nearest(str(value), known)}")
+        return str(value)
+
+    return check
+
+
+def whole(least: int, most: int) -> Check:
+    """A whole number in a range."""
+
+    def check(key: str, value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise UsageError(f"{key} must be a whole number from {least} to {most}, not {value!r}")
+        return value
+
+    return check
+
+
+def date_styles(key: str, value: object) -> tuple[tuple[str, str], ...]:
+    """One style for all locales, or a table of styles by locale."""
+    styles = value if isinstance(value, dict) else {"": value}
+    return tuple((name, _date_style(f"{key}.{name}" if name else key, name, style)) for name, style in styles.items())
+
+
+def _date_style(key: str, name: str, value: object) -> str:
+    style = text(key, value)
+    if name:
+        locale(name)
+    if not is_date_style(style):
+        known, hint = ", ".join(DATE_STYLES), nearest(style, DATE_STYLES)
+        raise UsageError(f"{key} must be one of {known}, or a pattern such as 'd MMMM y', not {style!r}{hint}")
+    return style
+
+
+def _table(key: str, value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise UsageError(f"{key} must be a table, not {value!r}")
+    return value
+
+
+def rules(key: str, value: object) -> tuple[tuple[str, str], ...]:
+    """A table of rules and what they are set to."""
+    severity = one_of(*SEVERITIES)
+    return tuple((rule, str(severity(f"{key}.{rule}", each))) for rule, each in _table(key, value).items())
+
+
+_PREFIX_FIELDS = ("locale", "tag", "language")
+_PATTERN_FIELDS = ("locale", "stem", "suffix", "name", "path")
+
+
+def prefixes(key: str, value: object) -> tuple[tuple[str, str], ...]:
+    """A table of what addresses begin with and what takes its place."""
+    found = [(old, _fillable(f"{key}.{old}", new, _PREFIX_FIELDS)) for old, new in _table(key, value).items()]
+    if any(not old for old, _ in found):
+        raise UsageError(f"{key}: an empty prefix would rewrite every address")
+    return tuple(found)
+
+
+def patterns(key: str, value: object) -> tuple[str, ...]:
+    """A list of places where a version of a file for a locale may lie."""
+    found = tuple(_fillable(key, pattern, _PATTERN_FIELDS) for pattern in texts(key, value))
+    for pattern in found:
+        if "{locale}" not in pattern or ".." in PurePosixPath(pattern).parts:
+            raise UsageError(f"{key} must name {{locale}} and stay below the folder, not {pattern!r}")
+    return found
+
+
+def _fillable(key: str, value: object, known: Sequence[str]) -> str:
+    """A text whose braces hold known names only."""
+    pattern = text(key, value)
+    names = re.findall(r"\{([^{}]*)\}", pattern)
+    rest = re.sub(r"\{[^{}]*\}", "", pattern)
+    for name in [*names, *(brace for brace in rest if brace in "{}")]:
+        if name not in known:
+            raise UsageError(f"{key}: unknown {name!r} in {pattern!r}; known: {', '.join(known)}{nearest(name, known)}")
+    return pattern
+
+
+def numbers(key: str, value: object) -> tuple[tuple[str, float], ...]:
+    """A table of numbers."""
+    found = _table(key, value)
+    for name, number in found.items():
+        if not isinstance(number, int | float) or isinstance(number, bool):
+            raise UsageError(f"{key}.{name} must be a number, not {number!r}")
+    return tuple((name, float(str(number))) for name, number in found.items())
+
+
+def path_rules(key: str, value: object) -> tuple[PathRules, ...]:
+    """An array of tables: what rules are set to in some articles."""
+    if not isinstance(value, list):
+        raise UsageError(f"{key} must be an array of tables: write [[{key}]]")
+    return tuple(_path_rule(key, _table(key, item)) for item in value)
+
+
+def _path_rule(key: str, item: Mapping[str, object]) -> PathRules:
+    known = [field.name for field in fields(PathRules)]
+    for name in item:
+        if name not in known:
+            raise UsageError(f"unknown key {key}.{name}{nearest(name, known)}")
+    locales = texts(f"{key}.locales", item.get("locales", []))
+    for name in locales:
+        locale(name)
+    return PathRules(
+        texts(f"{key}.paths", item.get("paths", [])), locales, rules(f"{key}.rules", item.get("rules", {}))
+    )
