@@ -87,8 +87,8 @@ def together(units: Sequence[Unit]) -> Unit:
     first, last = units[0], units[-1]
     numbers = Quantities(
         first.numbers.language,
+        tuple(text for each in units for text in each.numbers.texts),
         tuple(figure for each in units for figure in each.numbers.figures),
-        frozenset().union(*(each.numbers.words for each in units)),
     )
     return Unit(
         sum(each.length for each in units),

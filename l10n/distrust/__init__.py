@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from l10n.distrust.fault import Fault
-from l10n.distrust.language import copied, foreign
+from l10n.distrust.language import copied, foreign, mixed
 from l10n.distrust.loops import loops
 from l10n.distrust.numbers import numbers
 from l10n.distrust.text import cut, disproportionate, leaked
@@ -61,6 +61,7 @@ def _faults(  # noqa: PLR0913 - the same as above, as a generator
     yield from loops(source, draft, target)
     yield from copied(source, draft, source_locale, target)
     yield from foreign(source, draft, source_locale, target)
+    yield from mixed(source, draft, source_locale, target)
     yield from disproportionate(source, draft, target)
     yield from numbers(source, draft, source_locale, target)
     if score is not None and score < SCORE_FLOOR:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from l10n.distrust.fault import Fault
 from l10n.distrust.text import HAN, HAN_WEIGHT
 from l10n.inline import addresses
 from l10n.locales import Locale
-from l10n.scripts import script_of, written_in
+from l10n.scripts import letter_of, letter_outside, run_of, script_of, written_in
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s,]")
 """A word, or a mark, which ends a run of words: `usr/local/bin` is a name."""
@@ -24,7 +25,7 @@ _HAN_RUN = 10
 
 def copied(source: str, draft: str, source_locale: Locale, target: Locale) -> Iterator[Fault]:
     """Rule `copy`: the draft is its source, or has a long run of the source's words."""
-    if source_locale.tag == target.tag:
+    if source_locale.tag == target.tag or not _may_be_copied(draft, source_locale):
         return
     words, drafted = _tokens(source, source_locale), _tokens(draft, source_locale)
     if source.isupper() and source_locale.spaced:
@@ -38,6 +39,11 @@ def copied(source: str, draft: str, source_locale: Locale, target: Locale) -> It
     run = _shared(words, drafted, _RUN if source_locale.spaced else _HAN_RUN)
     if run:
         yield Fault("copy", f"still in the source's language: “{(' ' if source_locale.spaced else '').join(run)}”")
+
+
+def _may_be_copied(draft: str, source: Locale) -> bool:
+    runs = run_of(written_in(source.script)).findall(draft)
+    return len(runs) >= (_ORDINARY_WORDS if source.spaced else 1)
 
 
 def _still_shouted(words: Sequence[str], drafted: Sequence[str]) -> Iterator[Fault]:
@@ -89,25 +95,37 @@ _NOT_WRITTEN: Mapping[str, str] = {"ru": "іїєґўІЇЄҐЎ"}
 
 
 def foreign(source: str, draft: str, source_locale: Locale, target: Locale) -> Iterator[Fault]:
-    """Rule `script`: too few letters of the target's script, or letters that neither language writes."""
+    """Rule `script`: letters that neither language writes; a single one of another script may be a symbol (α, π)."""
+    known = written_in(target.script) | written_in(source_locale.script) | {"Latn"}
+    strange = [letter for letter in letter_outside(known).findall(draft) if script_of(letter) and letter not in source]
+    if len(strange) < 2:
+        strange = [letter for letter in _not_written(target).findall(draft) if letter not in source]
+    if strange:
+        yield Fault("script", f"letters of another language: {''.join(strange[:12])}")
+
+
+@lru_cache(maxsize=64)
+def _not_written(target: Locale) -> re.Pattern[str]:
+    return re.compile(f"[{_NOT_WRITTEN[target.tag]}]" if target.tag in _NOT_WRITTEN else r"(?!)")
+
+
+def mixed(source: str, draft: str, source_locale: Locale, target: Locale) -> Iterator[Fault]:
+    """Rule `script`: too few letters of the target's script, names and addresses left out."""
     own = written_in(target.script)
     known = own | written_in(source_locale.script) | {"Latn"}
-    strange = _strange(source, draft, known)
-    strange = strange or "".join(c for c in draft if c in _NOT_WRITTEN.get(target.tag, "") and c not in source)
-    if strange:
-        yield Fault("script", f"letters of another language: {strange[:12]}")
-    scripts = [script for script in map(script_of, _without_names(source, draft)) if script in known]
-    inside = sum(script in own for script in scripts)
+    if not letter_outside(own).search(draft) or _enough_inside(draft, own, known):
+        return
+    words = _without_names(source, draft)
+    inside, total = len(letter_of(own).findall(words)), len(letter_of(known).findall(words))
+    enough = total >= (_ENOUGH if target.spaced else _ENOUGH_HAN)
+    if enough and not _enough_inside(words, own, known):
+        yield Fault("script", f"only {inside} of {total} letters are {target.script}")
+
+
+def _enough_inside(text: str, own: frozenset[str], known: frozenset[str]) -> bool:
+    inside, total = len(letter_of(own).findall(text)), len(letter_of(known).findall(text))
     weighed = inside * (HAN_WEIGHT if own & HAN else 1)
-    enough = len(scripts) >= (_ENOUGH if target.spaced else _ENOUGH_HAN)
-    if enough and weighed < _LEAST_SHARE * (weighed + len(scripts) - inside):
-        yield Fault("script", f"only {inside} of {len(scripts)} letters are {target.script}")
-
-
-def _strange(source: str, draft: str, known: frozenset[str]) -> str:
-    """Letters of other scripts that the source does not have; a single one may be a symbol (α, π)."""
-    found = [character for character in draft if script_of(character) not in known | {""} and character not in source]
-    return "".join(found) if len(found) > 1 else ""
+    return weighed >= _LEAST_SHARE * (weighed + total - inside)
 
 
 _NAME = re.compile(r"[A-Za-z0-9À-\u024f][A-Za-z0-9À-\u024f_.'’/@:+-]*")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from l10n.distrust.fault import Fault
 from l10n.locales import Locale
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LETTER = re.compile(r"[^\W\d_]")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _LONGEST_WORDS, _LONGEST_CHARACTERS = 8, 12
 _TIMES = 3
 """How often in a row makes a loop: fired on 0 of 1,997 human ru segments, 1 of zh."""
@@ -23,22 +24,32 @@ _PART, _OFTEN = 0.4, 4
 def loops(source: str, draft: str, target: Locale) -> Iterator[Fault]:
     """Rule `loop`: a phrase comes three times in a row, or over and over, and nothing in the source does."""
     if target.spaced:
-        found = _loop(_words(draft), _LONGEST_WORDS, _TIMES, 1) or _stutter(draft)
-        between = " "
+        words = _words(draft)
+        found, between = _words_again(words) or _stutter(words), " "
     else:
-        found = _loop(_characters(draft), _LONGEST_CHARACTERS, _SINGLE, _WIDTH)
-        between = ""
-    found = found or _frequent(_words(draft) if target.spaced else _characters(draft))
+        found, between = _characters_again(_characters(draft)), ""
     if found and not _repeats(source):
         yield Fault("loop", f"says “{between.join(found)}” again and again")
 
 
+def _words_again(words: Sequence[str]) -> tuple[str, ...]:
+    if len(set(words)) > len(words) - _TIMES + 1:  # no word comes three times
+        return ()
+    return _loop(words, _LONGEST_WORDS, _TIMES, 1) or _frequent(words)
+
+
+def _characters_again(characters: str) -> tuple[str, ...]:
+    if not characters or max(Counter(pairwise(f" {characters}")).values()) < _TIMES:  # of no two in a row
+        return ()
+    return _loop(characters, _LONGEST_CHARACTERS, _SINGLE, _WIDTH) or _frequent(characters)
+
+
 def _words(text: str) -> list[str]:
-    return [match[0] for match in _WORD.finditer(text.casefold())]
+    return _WORD.findall(text.casefold())
 
 
-def _characters(text: str) -> list[str]:
-    return _LETTER.findall(text.casefold())
+def _characters(text: str) -> str:
+    return _NO_LETTERS.sub("", text.casefold())
 
 
 def _repeats(source: str) -> bool:
@@ -66,10 +77,11 @@ def _loop(tokens: Sequence[str], longest: int, single: int, width: int) -> tuple
     return ()
 
 
-def _stutter(draft: str) -> tuple[str, ...]:
+def _stutter(words: Sequence[str]) -> tuple[str, ...]:
     """A piece of one word that goes on for twelve letters, or one letter for eight."""
-    for word in _words(draft):
-        found = _loop(word, 4, 8, 12)
+    for word in words:
+        repeating = len(word) >= 8 and len(set(word)) <= len(word) - 7
+        found = _loop(word, 4, 8, 12) if repeating else ()
         if found:
             return found
     return ()

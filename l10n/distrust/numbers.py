@@ -1,18 +1,20 @@
 """Rule `numbers`: figures of the source that its draft has lost, and figures that the draft has invented.
 
 Compared are values, not characters: 12,000, 12 000, 1.2万 and twelve thousand are one. Repetitions are not counted,
-since translators drop them. 0 and 1 are nobody's loss: `an hour` is `1 час`, 14:00 is `2 p.m.`.
+since translators drop them. 0 and 1 are nobody's loss: `an hour` is `1 час`, 14:00 is `2 p.m.`. Nor is what was rightly
+converted into other units: `30 yards` are 27 metres.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from l10n.distrust.fault import Fault
 from l10n.distrust.numerals import KNOWN, spelled
+from l10n.distrust.units import Measure, about, measures
 from l10n.inline import addresses
 from l10n.locales import Locale
 
@@ -24,6 +26,7 @@ _SPELLED_UP_TO = 100
 """Numbers that languages whose numerals we cannot read may write in words."""
 
 _FULL_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)} | {ord("．"): ord("."), ord("，"): ord("、")}
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(
     r"(?P<parts>\d+(?:[.]\d+){2,}(?!\d|[.,]\d)|\d+(?::\d+)+|(?P<clock>\d{1,2}\.\d\d)(?=\s?[apAP]\.?\s?[mM]\b))"
     r"|(?P<grouped>\d{1,3}(?P<by>[ \u00a0\u202f\u2009,.'’])\d{3}(?:(?P=by)\d{3})*(?!\d)(?:[.,]\d+)?)"
@@ -36,14 +39,16 @@ _MAGNITUDES: Mapping[str, int] = {
     r"trillion|tn\b|трлн|триллион\w*|трильйон\w*|兆|万亿|萬億": 10**12,
     r"dozen": 12,
     r"hundred|百": 100,
-    r"万|萬": 10**4,
-    r"亿|億": 10**8,
+    r"[多余餘]?(?:万|萬)": 10**4,
+    r"[多余餘]?(?:亿|億)": 10**8,
     r"十": 10,
 }
 _MULTIPLIERS = "|".join(f"(?P<m{at}>{written})" for at, written in enumerate(_MAGNITUDES))
 _MAGNITUDE = re.compile(rf"[ \u00a0\u202f-]?(?:{_MULTIPLIERS})", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:(?P<k>k)|(?P<m>m)|(?P<b>bn?))(?![^\W_])", re.IGNORECASE)
 _HOUR = re.compile(r"\s?(?:[ap]\.?\s?m\b|[时点時點]|час|o[’']clock)|[.:]\d\d\s?[ap]\.?\s?m\b", re.IGNORECASE)
+_NAMED = re.compile(r"(?!thousand|million|billion|trillion|hundred|dozen)[a-z]{4}")
+"""What makes a number the beginning of a name: `3dfxvoodoo`; units such as `5km` are shorter."""
 _YEARS = re.compile(r"['’]?s\b|-[ея]|年代")
 
 
@@ -61,9 +66,18 @@ class Quantities:
     """What numbers a text has."""
 
     language: str
+    texts: tuple[str, ...]
     figures: tuple[_Figure, ...]
-    words: frozenset[Decimal]
-    """The values of its numerals."""
+
+    @property
+    def words(self) -> frozenset[Decimal]:
+        """The values of its numerals."""
+        return frozenset().union(*(spelled(text, self.language) for text in self.texts))
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Its figures in units that translators convert."""
+        return tuple(measure for text in self.texts for measure in measures(text, self.language))
 
     @property
     def told(self) -> int:
@@ -72,23 +86,64 @@ class Quantities:
 
     def missing_in(self, other: Quantities) -> list[str]:
         """The figures that no figure and no numeral of the other text explains, as they are written."""
+        return [figure.written for figure in self.unmatched(other)]
+
+    def unmatched(self, other: Quantities) -> list[_Figure]:
+        """The same as figures."""
+        if not self.figures:
+            return []
+        left = _unmatched(self.figures, other.figures, frozenset(), lenient=False)
         lenient = not KNOWN.issuperset((self.language, other.language))
-        return _unmatched(self.figures, other.figures, other.words, lenient=lenient)
+        return left and _unmatched(left, other.figures, other.words, lenient=lenient)
+
+    def converts(self, figure: _Figure, other: Quantities) -> bool:
+        """Whether a figure of this text is one of the other in another unit."""
+        theirs = other.words.union(*(each.values for each in other.figures))
+        ours = (measure for measure in self.measures if measure.value in figure.values)
+        return any(about(measure.converted, theirs) for measure in ours) or any(
+            about(measure.converted, figure.values) for measure in other.measures
+        )
 
 
 def quantities(text: str, locale: Locale) -> Quantities:
     """The figures and numerals of a text in a language; those of addresses are no numbers."""
     language = locale.tag.partition("-")[0]
     plain = _without_addresses(text.translate(_FULL_WIDTH))
-    return Quantities(language, tuple(_figures(plain, language)), spelled(plain, language))
+    return Quantities(language, (plain,), tuple(_figures(plain, language)))
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Figures that two texts do not share, as they are written."""
+
+    lost: tuple[str, ...] = ()
+    invented: tuple[str, ...] = ()
+    converted: tuple[str, ...] = ()
+    """Those of either text that are figures of the other in another unit."""
+
+    def __str__(self) -> str:
+        parts = (("lost", self.lost), ("not in the source", self.invented))
+        return "; ".join(f"{name}: {', '.join(found[:5])}" for name, found in parts if found)
+
+
+def differences(source: str, draft: str, source_locale: Locale, target: Locale) -> Differences:
+    """Each figure of one text that is no figure and no numeral of the other."""
+    if not _DIGIT.search(source) and not _DIGIT.search(draft):
+        return Differences()
+    told, drafted = quantities(source, source_locale), quantities(draft, target)
+    lost, invented = told.unmatched(drafted), drafted.unmatched(told)
+    converted = [figure for figure in lost if told.converts(figure, drafted)]
+    converted += [figure for figure in invented if drafted.converts(figure, told)]
+    return Differences(
+        tuple(figure.written for figure in lost if figure not in converted),
+        tuple(figure.written for figure in invented if figure not in converted),
+        tuple(figure.written for figure in converted),
+    )
 
 
 def numbers(source: str, draft: str, source_locale: Locale, target: Locale) -> Iterator[Fault]:
     """Rule `numbers`: each figure of one text is a figure or a numeral of the other."""
-    told, drafted = quantities(source, source_locale), quantities(draft, target)
-    parts = (("lost", told.missing_in(drafted)), ("not in the source", drafted.missing_in(told)))
-    message = "; ".join(f"{name}: {', '.join(found[:5])}" for name, found in parts if found)
-    if message:
+    if message := str(differences(source, draft, source_locale, target)):
         yield Fault("numbers", message)
 
 
@@ -99,22 +154,22 @@ def _without_addresses(text: str) -> str:
 
 
 def _unmatched(
-    figures: tuple[_Figure, ...], others: tuple[_Figure, ...], words: frozenset[Decimal], *, lenient: bool
-) -> list[str]:
-    """The figures that no other figure and no numeral explains, as they are written."""
+    figures: Sequence[_Figure], others: Sequence[_Figure], words: frozenset[Decimal], *, lenient: bool
+) -> list[_Figure]:
+    """The figures that no other figure and no numeral explains, each as it is written first."""
     known = words.union(*(other.values for other in others))
     written = {other.written for other in others}
-    return list(
-        dict.fromkeys(
-            figure.written
-            for figure in figures
-            if figure.wanted
+    found: dict[str, _Figure] = {}
+    for figure in figures:
+        if (
+            figure.wanted
             and figure.written not in written
             and not figure.values & known
             and min(figure.values) > 1
             and not (lenient and min(figure.values) <= _SPELLED_UP_TO)
-        )
-    )
+        ):
+            found.setdefault(figure.written, figure)
+    return list(found.values())
 
 
 def _figures(text: str, language: str) -> Iterator[_Figure]:
@@ -213,7 +268,7 @@ def _also(text: str, match: re.Match[str], end: int, value: Decimal) -> set[Deci
     if value <= 24 and _HOUR.match(text, match.end()):
         found |= _clock(value)
     if value % 10 == 0 and _YEARS.match(text, end):
-        found.add(value % 100)
+        found.update({value % 100, value // 100 + 1} if value > 100 else {value})
     years = re.search(r"(?<!\d)(\d{2})\d{2}[-–—/]\Z", text[max(0, match.start() - 6) : match.start()])
     if years and value < 100:
         found.add(Decimal(years[1]) * 100 + value)
@@ -227,4 +282,4 @@ def _also(text: str, match: re.Match[str], end: int, value: Decimal) -> set[Deci
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether it is a number and no part of a word in Latin letters."""
     before = text[max(0, match.start() - 1) : match.start()]
-    return not (before.isascii() and before.isalpha())
+    return not (before.isascii() and before.isalpha()) and not _NAMED.match(text, match.end())

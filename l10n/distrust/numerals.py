@@ -108,6 +108,7 @@ _HALVES: Mapping[str, re.Pattern[str]] = {
     "ru": re.compile(r"\bс половиной\b", re.IGNORECASE),
     "zh": re.compile(r"半"),
 }
+_DECADES = re.compile(r"\b(\w+) decades\b", re.IGNORECASE)
 _HALF_OF = re.compile(r"\bhalf[ -](?:an? )?(hundred|thousand|million|billion|trillion|dozen)", re.IGNORECASE)
 _JOINING = frozenset({"and", "и"})
 _WORD = re.compile(r"[^\W\d_]+")
@@ -123,6 +124,7 @@ def _table(language: str) -> tuple[tuple[Decimal, re.Pattern[str]], ...]:
     return tuple((Decimal(value), re.compile(written, re.IGNORECASE)) for value, written in words.items())
 
 
+@lru_cache(maxsize=1024)
 def spelled(text: str, language: str) -> frozenset[Decimal]:
     """The values that words, Roman and Chinese numerals of a text may stand for."""
     found: set[Decimal] = set(map(Decimal, _romans(text)))
@@ -142,6 +144,8 @@ def _worded(text: str, language: str) -> Iterator[Decimal]:
     """Each numeral, and the value of each row of them: `twenty`, `one`, `twenty-one`; `half a million`."""
     for match in _HALF_OF.finditer(text) if language == "en" else ():
         yield from (value / 2 for value in _values(match[1].lower(), language))
+    for match in _DECADES.finditer(text) if language == "en" else ():
+        yield from (value * 10 for value in _values(match[1].lower(), language))
     row: list[Decimal] = []
     for match in _WORD.finditer(text):
         values = _values(match[0].lower(), language)

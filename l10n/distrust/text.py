@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from l10n.distrust.fault import Fault
 from l10n.locales import Locale
-from l10n.scripts import script_of, written_in
+from l10n.scripts import letter_of, written_in
 
 HAN = frozenset({"Hani", "Hira", "Kana"})
 HAN_WEIGHT = 3
 """Letters of an alphabet that say what one Han character says: English to Chinese takes 0.34 characters for one."""
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 _Bands = tuple[tuple[int, float, float], ...]
 _BANDS: _Bands = ((20, 0.40, 3.0), (40, 0.45, 2.3), (80, 0.60, 1.9), (160, 0.62, 1.75))
@@ -40,12 +42,12 @@ def disproportionate(source: str, draft: str, target: Locale) -> Iterator[Fault]
 
 
 def _mostly_han(text: str) -> bool:
-    scripts = [script for script in map(script_of, text) if script]
-    return sum(script in HAN for script in scripts) * 2 > len(scripts)
+    han = letter_of(HAN)
+    return bool(han.search(text)) and len(han.findall(text)) * 2 > len(_LETTER.findall(text))
 
 
 def _weight(text: str) -> int:
-    return sum(HAN_WEIGHT if script_of(character) in HAN else 1 for character in text)
+    return len(text) + (HAN_WEIGHT - 1) * len(letter_of(HAN).findall(text))
 
 
 _CLOSING = "\"'”’»“)]）】』」》* \u00a0"
