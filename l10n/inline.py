@@ -72,14 +72,22 @@ def atom(start: int, end: int, label: str) -> Mark:
     return Mark(MarkKind.ATOM, start, end, label)
 
 
+PAIRED: Final = " …"
+"""What `shape` adds to the label of a pair."""
+
+
 def shape(marks: Sequence[Mark]) -> tuple[str, ...]:
-    """What markup a text has: each mark as the path of labels around it; sorted, since translations reorder."""
+    """What markup a text has: each mark as the path of labels around it; sorted, since translations reorder.
+
+    A pair is another than an atom of its label, as an `<em>` is that nobody closed.
+    """
     paths = []
     around: list[Mark] = []
     for mark in sorted(marks, key=lambda each: (each.start, -each.end)):
         while around and around[-1].end <= mark.start:
             around.pop()
-        paths.append(" > ".join([*(outer.label for outer in around), mark.label]))
+        closed = PAIRED if mark.kind is MarkKind.PAIR else ""
+        paths.append(" > ".join([*(outer.label for outer in around), mark.label + closed]))
         around.append(mark)
     return tuple(sorted(paths))
 
@@ -142,6 +150,19 @@ def lift(text: str, marks: Sequence[Mark], decode: Callable[[str], str] = str) -
     words += decode(text[at:]) if at < len(text) else ""
     wraps = tuple(_wrap(text, mark, places) for mark in ordered if mark.kind is MarkKind.PAIR)
     return Lifted(words, tuple(atoms), wraps)
+
+
+def seen(text: str, marks: Sequence[Mark], decode: Callable[[str], str] = str) -> str:
+    """What readers see of a text: its words, decoded, without the ends of pairs; each atom is one `OBJECT`."""
+    if not marks:
+        return decode(text)
+    found, at = [], 0
+    spans = [(span, OBJECT if mark.kind is MarkKind.ATOM else "") for mark in marks for span in delimiters(mark)]
+    for (start, end), stand_in in sorted(spans):
+        if start >= at:
+            found += [decode(text[at:start]), stand_in]
+            at = end
+    return "".join([*found, decode(text[at:])])
 
 
 def _own_objects(text: str, marks: Sequence[Mark]) -> list[Mark]:
@@ -226,9 +247,9 @@ def crossing(wraps: Sequence[Wrap]) -> bool:
 
 
 _ADDRESS = re.compile(
-    r"""(?:https?|ftp)://[^\s<>"'`“”‘’«»\u3000-\u303f\uff00-\uffef]+
-      | (?<![\w.+-])www\.[\w-]+\.[^\s<>"'`“”‘’«»\u3000-\u303f\uff00-\uffef]+
-      | (?<![\w.+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+""",
+    r"""(?:https?|ftp)://[^\s<>"'`“”‘’«»\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+
+      | (?<![A-Za-z0-9_.+-])www\.[\w-]+\.[^\s<>"'`“”‘’«»\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+
+      | (?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+""",
     re.VERBOSE,
 )
 
