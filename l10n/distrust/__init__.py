@@ -13,10 +13,11 @@ from l10n.distrust.fault import Fault
 from l10n.distrust.language import copied, foreign, mixed
 from l10n.distrust.loops import loops
 from l10n.distrust.numbers import numbers
+from l10n.distrust.relatives import related
 from l10n.distrust.text import cut, disproportionate, leaked
 from l10n.locales import Locale
 
-__all__ = ["SCORE_FLOOR", "Fault", "faults"]
+__all__ = ["SCORE_FLOOR", "Fault", "faults", "shared_code"]
 
 SCORE_FLOOR = -1.5
 """Log-probability per piece below which an engine guesses. A start value, to be fitted to drafts that people edited."""
@@ -24,6 +25,7 @@ SCORE_FLOOR = -1.5
 
 _CODE = re.compile(r"`[^`]*`|</?[A-Za-z][^<>]*>|\]\([^()\s]*\)|\]\[[^\[\]]*\]")
 """Code and markup that may have been left in a text; where both texts have it, it is nobody's words."""
+_SIGN = re.compile(r"[`<\]]")
 
 
 def faults(  # noqa: PLR0913 - two texts, their languages, and what the engine says
@@ -48,12 +50,18 @@ def faults(  # noqa: PLR0913 - two texts, their languages, and what the engine s
     return tuple(_faults(source, draft, source_locale, target, score=score, cut_off=cut_off))
 
 
+def shared_code(source: str, draft: str) -> tuple[str, ...]:
+    """The code and the markup that both texts show, the longest first."""
+    found = set(_CODE.findall(source)).intersection(_CODE.findall(draft)) if _SIGN.search(source) else ()
+    return tuple(sorted(found, key=lambda code: (-len(code), code)))
+
+
 def _faults(  # noqa: PLR0913 - the same as above, as a generator
     source: str, draft: str, source_locale: Locale, target: Locale, *, score: float | None, cut_off: bool
 ) -> Iterator[Fault]:
     yield from leaked(source, draft)
-    shared = set(_CODE.findall(source)) & set(_CODE.findall(draft))
-    source, draft = (_CODE.sub(lambda code: " " if code[0] in shared else code[0], text) for text in (source, draft))
+    for code in shared_code(source, draft):
+        source, draft = source.replace(code, " "), draft.replace(code, " ")
     if cut_off:
         yield Fault("cut-off", "the engine stopped at its limit")
     else:
@@ -61,6 +69,7 @@ def _faults(  # noqa: PLR0913 - the same as above, as a generator
     yield from loops(source, draft, target)
     yield from copied(source, draft, source_locale, target)
     yield from foreign(source, draft, source_locale, target)
+    yield from related(source, draft, source_locale, target)
     yield from mixed(source, draft, source_locale, target)
     yield from disproportionate(source, draft, target)
     yield from numbers(source, draft, source_locale, target)

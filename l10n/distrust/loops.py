@@ -12,6 +12,9 @@ from l10n.locales import Locale
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
+_FIGURES = re.compile(r"\d+")
+"""What ends a loop: `4比6、7比6、6比3` is none."""
+_LATIN = re.compile(r"[A-Za-z]+")
 _LONGEST_WORDS, _LONGEST_CHARACTERS = 8, 12
 _TIMES = 3
 """How often in a row makes a loop: fired on 0 of 1,997 human ru segments, 1 of zh."""
@@ -23,23 +26,33 @@ _PART, _OFTEN = 0.4, 4
 
 def loops(source: str, draft: str, target: Locale) -> Iterator[Fault]:
     """Rule `loop`: a phrase comes three times in a row, or over and over, and nothing in the source does."""
-    if target.spaced:
-        words = _words(draft)
-        found, between = _words_again(words) or _stutter(words), " "
-    else:
-        found, between = _characters_again(_characters(draft)), ""
+    between = " " if target.spaced else ""
+    found = next((again for part in _FIGURES.split(draft) if (again := _again(part, target))), ())
     if found and not _repeats(source):
         yield Fault("loop", f"says “{between.join(found)}” again and again")
 
 
+def _again(text: str, target: Locale) -> tuple[str, ...]:
+    if target.spaced:
+        words = _words(text)
+        return _words_again(words) or _stutter(words)
+    return _characters_again(_LATIN.sub("", _characters(text)))
+
+
 def _words_again(words: Sequence[str]) -> tuple[str, ...]:
-    if len(set(words)) > len(words) - _TIMES + 1:  # no word comes three times
+    if not words or not _may_loop(words):
         return ()
     return _loop(words, _LONGEST_WORDS, _TIMES, 1) or _frequent(words)
 
 
+def _may_loop(tokens: Sequence[str]) -> bool:
+    """Whether two tokens in a row come three times, or one twice in a row; every loop has such."""
+    pairs = Counter(pairwise(tokens))
+    return bool(pairs) and (max(pairs.values()) >= _TIMES or any(one == other for one, other in pairs))
+
+
 def _characters_again(characters: str) -> tuple[str, ...]:
-    if not characters or max(Counter(pairwise(f" {characters}")).values()) < _TIMES:  # of no two in a row
+    if not characters or not _may_loop(characters):
         return ()
     return _loop(characters, _LONGEST_CHARACTERS, _SINGLE, _WIDTH) or _frequent(characters)
 

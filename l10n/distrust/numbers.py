@@ -26,7 +26,8 @@ _SPELLED_UP_TO = 100
 """Numbers that languages whose numerals we cannot read may write in words."""
 
 _FULL_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)} | {ord("．"): ord("."), ord("，"): ord("、")}
-_DIGIT = re.compile(r"\d")
+_DIGIT, _DIGITS = re.compile(r"\d"), re.compile(r"\d+")
+_WIDE = re.compile("[０-９．，]")
 _FIGURE = re.compile(
     r"(?P<parts>\d+(?:[.]\d+){2,}(?!\d|[.,]\d)|\d+(?::\d+)+|(?P<clock>\d{1,2}\.\d\d)(?=\s?[apAP]\.?\s?[mM]\b))"
     r"|(?P<grouped>\d{1,3}(?P<by>[ \u00a0\u202f\u2009,.'’])\d{3}(?:(?P=by)\d{3})*(?!\d)(?:[.,]\d+)?)"
@@ -49,6 +50,9 @@ _SUFFIX = re.compile(r"(?:(?P<k>k)|(?P<m>m)|(?P<b>bn?))(?![^\W_])", re.IGNORECAS
 _HOUR = re.compile(r"\s?(?:[ap]\.?\s?m\b|[时点時點]|час|o[’']clock)|[.:]\d\d\s?[ap]\.?\s?m\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?!thousand|million|billion|trillion|hundred|dozen)[a-z]{4}")
 """What makes a number the beginning of a name: `3dfxvoodoo`; units such as `5km` are shorter."""
+_YEAR_BEFORE = re.compile(r"(?<!\d)(\d{2})\d{2}[-–—/]\Z")
+_RANGE = re.compile(r"[ \u00a0]?(?:-|–|—|~|～|to|and|or|до|и|или|至|到|或)[ \u00a0]?[$€£¥]?\d[\d.,]*(?<=\d)")
+"""What may lend a number its magnitude: `2 to 3 million`."""
 _YEARS = re.compile(r"['’]?s\b|-[ея]|年代")
 
 
@@ -108,7 +112,7 @@ class Quantities:
 def quantities(text: str, locale: Locale) -> Quantities:
     """The figures and numerals of a text in a language; those of addresses are no numbers."""
     language = locale.tag.partition("-")[0]
-    plain = _without_addresses(text.translate(_FULL_WIDTH))
+    plain = _without_addresses(text.translate(_FULL_WIDTH) if _WIDE.search(text) else text)
     return Quantities(language, (plain,), tuple(_figures(plain, language)))
 
 
@@ -176,8 +180,8 @@ def _figures(text: str, language: str) -> Iterator[_Figure]:
     """The figures of a text from left to right; those that add up, as 2 млн 300 тыс., are one."""
     before: _Figure | None = None
     at, above = 0, Decimal(1)  # where the last figure ended, and by what it was multiplied
-    for match in _FIGURE.finditer(text):
-        if max(map(len, re.findall(r"\d+", match[0]))) > _LONGEST:
+    for match in _written(text):
+        if len(match[0]) > _LONGEST and max(map(len, _DIGITS.findall(match[0]))) > _LONGEST:
             continue
         end, magnitude = _magnitude(text, match.end())
         figures = _parts(match, language) if match["parts"] else [_figure(text, match, language, end, magnitude)]
@@ -192,6 +196,14 @@ def _figures(text: str, language: str) -> Iterator[_Figure]:
         yield before
 
 
+def _written(text: str) -> Iterator[re.Match[str]]:
+    """What `finditer` gives, four times as fast: most of a text is no digit."""
+    digit = _DIGIT.search(text)
+    while digit and (match := _FIGURE.match(text, digit.start())):
+        yield match
+        digit = _DIGIT.search(text, match.end())
+
+
 def _sum(one: _Figure, two: _Figure) -> _Figure:
     """Two figures that may be one number, or two numbers after all."""
     values = one.values | two.values | {max(one.values) + min(two.values)}
@@ -200,14 +212,15 @@ def _sum(one: _Figure, two: _Figure) -> _Figure:
 
 def _figure(text: str, match: re.Match[str], language: str, end: int, magnitude: Decimal) -> _Figure:
     values = {value * magnitude for value in _readings(match, language)}
-    return _Figure(match[0], frozenset(values | _also(text, match, end, min(values))), _stands_alone(text, match))
+    written = text[match.start() : end]
+    return _Figure(written, frozenset(values | _also(text, match, end, min(values))), _stands_alone(text, match))
 
 
 def _parts(match: re.Match[str], language: str) -> list[_Figure]:
     """Times, scores, dates in figures and versions, number by number."""
     if language not in _DECIMAL_POINT and re.fullmatch(r"\d{1,3}(?:\.\d{3})+", match[0]):
         return [_Figure(match[0], frozenset({Decimal(match[0].replace(".", ""))}), wanted=True)]
-    parts = re.findall(r"\d+", match[0])
+    parts = _DIGITS.findall(match[0])
     hour = _clock(Decimal(parts[0])) if match["clock"] or ":" in match[0] else set()
     return [
         _Figure(part, frozenset({Decimal(part)} | (hour if at == 0 else set())), wanted=True)
@@ -269,9 +282,11 @@ def _also(text: str, match: re.Match[str], end: int, value: Decimal) -> set[Deci
         found |= _clock(value)
     if value % 10 == 0 and _YEARS.match(text, end):
         found.update({value % 100, value // 100 + 1} if value > 100 else {value})
-    years = re.search(r"(?<!\d)(\d{2})\d{2}[-–—/]\Z", text[max(0, match.start() - 6) : match.start()])
-    if years and value < 100:
+    years = value < 100 and _YEAR_BEFORE.search(text[max(0, match.start() - 6) : match.start()])
+    if years:
         found.add(Decimal(years[1]) * 100 + value)
+    if end == match.end() and (ranging := _RANGE.match(text, end)):
+        found.add(value * _magnitude(text, ranging.end())[1])
     if text[end : end + 1] in {"成", "折"}:
         found.add(value * 10)
     if end == match.end() and (suffix := _SUFFIX.match(text, end)):

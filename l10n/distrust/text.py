@@ -24,21 +24,34 @@ _FROM_HAN_BANDS: _Bands = ((20, 0.40, 3.0),)
 """The same from Han, whose characters are weighed: nothing was measured, so the widest band holds for all lengths."""
 
 
-def disproportionate(source: str, draft: str, target: Locale) -> Iterator[Fault]:
-    """Rule `length`: the draft is far shorter or longer than translations are; sources under 20 characters may be."""
+_GLOSS = re.compile(r"\s*[（(][A-Za-z0-9À-\u024f .,'’&:·-]+[)）]|\s+")
+
+
+def without_glosses(text: str) -> str:
+    """A text in Han without blanks and without the Latin names that its writers put in parentheses behind theirs."""
+    return _GLOSS.sub("", text)
+
+
+def disproportionate(source: str, draft: str, target: Locale, *, factor: float = 1.0) -> Iterator[Fault]:
+    """Rule `length`: the draft is far shorter or longer than translations are; sources under 20 characters may be.
+
+    `factor`: by how much the bands are widened.
+    """
     into_han, from_han = bool(written_in(target.script) & HAN), _mostly_han(source)
     if into_han and not from_han:
-        bands, length, drafted = _HAN_BANDS, len(source), len(draft)
+        bands, length, drafted = _HAN_BANDS, len(source), len(without_glosses(draft))
     else:
         bands = _FROM_HAN_BANDS if from_han else _BANDS
         length, drafted = _weight(source), _weight(draft)
     fitting = [(least, most) for start, least, most in bands if length >= start]
     if fitting:
-        least, most = fitting[-1]
+        least, most = fitting[-1][0] / factor, fitting[-1][1] * factor
         ratio = drafted / length
         if not least <= ratio <= most:
             word = "short" if ratio < least else "long"
-            yield Fault("length", f"far too {word}: {ratio:.2f} of the source's length, expected {least} to {most}")
+            yield Fault(
+                "length", f"far too {word}: {ratio:.2f} of the source's length, expected {least:.2f} to {most:.2f}"
+            )
 
 
 def _mostly_han(text: str) -> bool:
@@ -60,9 +73,14 @@ _TYPICAL, _TYPICAL_HAN = 1.0, 0.34
 _LONG_ENOUGH = 40
 
 
+def unfinished(source: str, draft: str) -> bool:
+    """Whether the source ends as sentences do and the draft does not."""
+    return source.rstrip(_CLOSING)[-1:] in tuple(_FINAL) and draft.rstrip(_CLOSING)[-1:] not in tuple(_FINAL)
+
+
 def cut(source: str, draft: str, target: Locale) -> Iterator[Fault]:
     """Rule `cut-off`: the source ends as sentences do, the draft on a comma, or on no mark at all and shorter."""
-    if source.rstrip(_CLOSING)[-1:] not in tuple(_FINAL) or draft.rstrip(_CLOSING)[-1:] in tuple(_FINAL):
+    if not unfinished(source, draft):
         return
     if _OPEN_END.search(draft):
         yield Fault("cut-off", f"ends in the middle, on {draft.rstrip()[-1:]!r}")
@@ -83,11 +101,15 @@ _LEAKS = re.compile(
     re.IGNORECASE,
 )
 """Pieces of vocabularies, placeholders, entities, mojibake, markup, notes of subtitles."""
+_SIGN = re.compile(r"[<⁇▁\ufffd♪@⟦⟧\\&ÐÑ*~`\]#（(【\[]")
+"""What each of these begins with, or holds."""
 _NOTES = re.compile(r"laugh|applau|music|смех|сме[яё]|аплод|музык|笑|掌|乐", re.IGNORECASE)
 
 
 def leaked(source: str, draft: str) -> Iterator[Fault]:
     """Rule `unknown`: pieces of an engine's vocabulary, markup, or notes such as (Applause), that the source lacks."""
+    if not _SIGN.search(draft):
+        return
     found = dict.fromkeys(match[0] for match in _LEAKS.finditer(draft))
     invented = [each for each in found if each not in source and not (each[-1] in ")）】]" and _NOTES.search(source))]
     if invented:
