@@ -154,6 +154,12 @@ def restored(entry: Entry) -> Entry:
     return _changed(entry, source=entry.previous, flags=flags, comments=_unkept(entry), **_NOTHING_PREVIOUS)
 
 
+def unchanged_since(entry: Entry) -> bool:
+    """Whether an entry that was outdated once still has the text that it had before its source changed."""
+    said = next((line for line in entry.comments if line.startswith(KEPT)), "")
+    return said.endswith(f"h={digest(entry.translation)}")
+
+
 def retired(entry: Entry) -> Entry:
     """The entry made obsolete: the article lost its sentence. As gettext does, it loses its notes and references.
 

@@ -15,6 +15,8 @@ class Limits:
 
     length: float = 1.0
     """By how much the bands of the rule `length` are widened: 1.2 lets a text be a fifth longer or shorter."""
+    incomplete: float = 1.0
+    """How strong the signs of the rule `incomplete` must be: 1.2 asks for a fifth more."""
 
 
 def limits(values: Iterable[tuple[str, float]]) -> Limits:

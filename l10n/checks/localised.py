@@ -10,9 +10,11 @@ from pathlib import Path
 from l10n.build import Page
 from l10n.catalogue import Catalogue, Entry, State
 from l10n.checks.limits import Limits
+from l10n.distrust import Fault, shared_code
+from l10n.distrust.language import copied
 from l10n.document import PLAIN
 from l10n.formats import Format
-from l10n.inline import Lifted, Mark, lift
+from l10n.inline import Lifted, Mark, lift, seen
 from l10n.locales import Locale
 from l10n.protect import prose
 from l10n.segments import Segment
@@ -121,6 +123,31 @@ class Pair:
     def target(self) -> Lifted:
         """The translation with its markup lifted off."""
         return lift(self.entry.translation, self.marks, self.format.decode)
+
+    @cached_property
+    def _seen(self) -> tuple[str, str]:
+        source, translation = self.segment.text, self.entry.translation
+        told = seen(source, self.segment.marks, self.format.decode)
+        said = seen(translation, self.marks, self.format.decode)
+        for code in shared_code(source, translation):
+            stand_in = "] " if code[0] == "]" else " "
+            told, said = told.replace(code, stand_in), said.replace(code, stand_in)
+        return told, said
+
+    @property
+    def told(self) -> str:
+        """The segment as readers see it: no markup, an `OBJECT` for code; without code that both texts show."""
+        return self._seen[0]
+
+    @property
+    def said(self) -> str:
+        """The same of the translation."""
+        return self._seen[1]
+
+    @cached_property
+    def copied(self) -> tuple[Fault, ...]:
+        """What of the translation is still its source."""
+        return tuple(copied(self.told, self.said, self.source_locale, self.locale))
 
     @cached_property
     def source_prose(self) -> str:
