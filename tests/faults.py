@@ -341,7 +341,7 @@ KINDS: Mapping[str, FaultKind] = {
     "copy": FaultKind(copy, ("untranslated", "script-share"), 0.98),
     "half a copy": FaultKind(half_copy, ("untranslated", "script-share", "residue"), 0.98),
     "another locale's text": FaultKind(wrong_script, ("wrong-language", "script-share"), 0.98),
-    "a relative's text": FaultKind(relative, ("wrong-language",), 0.98),
+    "a relative's text": FaultKind(relative, ("wrong-language", "homoglyph"), 0.98),
     "loop": FaultKind(loop, ("repetition",), 0.98),
     "leakage": FaultKind(leak, ("leakage",), 0.98),
     "address changed or lost": FaultKind(address_changed, ("urls",), 0.98),

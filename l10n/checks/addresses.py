@@ -13,7 +13,7 @@ from l10n.problem import Severity
 
 _ADDRESS, _ANY_TAG = "address ", "#tag"
 _HANDLE = re.compile(r"(?<![A-Za-z0-9_@./])@[A-Za-z][A-Za-z0-9_]+")
-_SIGN = re.compile("[@#]|://|www")
+_SIGNS = ("@", "#", "://", "www")
 _TAG = re.compile(r"(?<![A-Za-z0-9_&/#])#[^\W\d_]\w*")
 
 
@@ -25,10 +25,10 @@ def check_urls(pair: Pair) -> Iterator[Finding]:
     Bad:  msgid "See https://example.org/a_b." with msgstr "См. https://example.org/a b."
     Good: msgid "See https://example.org/a." with msgstr "见https://example.org/a。"
     """
-    texts = (pair.told, pair.segment.marks), (pair.said, pair.marks)
-    if not any(marks or _SIGN.search(text) for text, marks in texts):
+    marked = pair.segment.marks or pair.marks
+    if not marked and not any(sign in pair.told or sign in pair.said for sign in _SIGNS):
         return
-    source, target = (_addresses(*text) for text in texts)
+    source, target = _addresses(pair.told, pair.segment.marks), _addresses(pair.said, pair.marks)
     if source == target:
         return
     parts = (("lost", source - target), ("not in the source", target - source))

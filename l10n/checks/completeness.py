@@ -38,6 +38,7 @@ def check_incomplete(pair: Pair) -> Iterator[Finding]:
         yield Finding(f"{fault.message}: {shown(pair.entry.translation)}", "translate what is missing")
 
 
+_MANY = 2
 _INNER_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+\S|[。！？｡؟।۔](?=.)")
 
 
@@ -48,14 +49,12 @@ def check_sentences(pair: Pair) -> Iterator[Finding]:
     Good: msgid "It was on Monday. Mr. Smith left." with msgstr "Это было в понедельник. Г-н Смит ушёл."
     """
     source, target = pair.told, pair.said
-    if len(_INNER_END.findall(source)) == len(_INNER_END.findall(target)):
+    inner = len(_INNER_END.findall(source)), len(_INNER_END.findall(target))
+    if inner[0] == inner[1] or (not inner[0] and inner[1] < _MANY):
         return
     told, said = _count(source, pair.source_locale), _count(target, pair.locale)
     if said < told or said > told + 1 + (told > _MANY):
         yield Finding(f"{said} of {told} sentences: {shown(pair.entry.translation)}", "is anything missing, or added?")
-
-
-_MANY = 2
 
 
 def _count(text: str, locale: Locale) -> int:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import eq
 
 from l10n.distrust.fault import Fault
 from l10n.locales import Locale
@@ -20,6 +21,7 @@ _TIMES = 3
 """How often in a row makes a loop: fired on 0 of 1,997 human ru segments, 1 of zh."""
 _SINGLE, _WIDTH = 4, 6
 """In an unspaced language: how often a single character makes a loop, and how many characters a longer one takes."""
+_CHARACTER_LOOP = re.compile(rf"(.)\1{{{_SINGLE - 1},}}|(.{{2,{_LONGEST_CHARACTERS}}}?)\2{{{_TIMES - 1},}}")
 _PART, _OFTEN = 0.4, 4
 """A loop with other words between: one n-gram makes 40 % of a text and comes four times. House choice, 0 in our own."""
 
@@ -47,14 +49,16 @@ def _words_again(words: Sequence[str]) -> tuple[str, ...]:
 
 def _may_loop(tokens: Sequence[str]) -> bool:
     """Whether two tokens in a row come three times, or one twice in a row; every loop has such."""
-    pairs = Counter(pairwise(tokens))
-    return bool(pairs) and (max(pairs.values()) >= _TIMES or any(one == other for one, other in pairs))
+    if len(set(tokens)) == len(tokens):
+        return False
+    return any(map(eq, tokens, tokens[1:])) or max(Counter(pairwise(tokens)).values()) >= _TIMES
 
 
 def _characters_again(characters: str) -> tuple[str, ...]:
     if not characters or not _may_loop(characters):
         return ()
-    return _loop(characters, _LONGEST_CHARACTERS, _SINGLE, _WIDTH) or _frequent(characters)
+    loop = _CHARACTER_LOOP.search(characters)
+    return tuple(loop[1] or loop[2]) if loop else _frequent(characters)
 
 
 def _words(text: str) -> list[str]:
@@ -93,8 +97,8 @@ def _loop(tokens: Sequence[str], longest: int, single: int, width: int) -> tuple
 def _stutter(words: Sequence[str]) -> tuple[str, ...]:
     """A piece of one word that goes on for twelve letters, or one letter for eight."""
     for word in words:
-        repeating = len(word) >= 8 and len(set(word)) <= len(word) - 7
-        found = _loop(word, 4, 8, 12) if repeating else ()
+        long = len(word) >= 12 or (len(word) >= 8 and word[4] == word[5])
+        found = _loop(word, 4, 8, 12) if long and len(set(word)) <= len(word) - 7 else ()
         if found:
             return found
     return ()

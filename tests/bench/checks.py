@@ -1,0 +1,133 @@
+"""How good the checks are: how often each rule speaks of good translations, what it finds of faults, what it costs.
+
+Run it with `uv run python tests/bench/checks.py [--reference FOLDER]`. Good translations are the 560 segments of
+`tests/data/reference`, and with `--reference` those of NTREX-128 (1,997 segments of news by professional translators,
+CC BY-SA 4.0, https://github.com/MicrosoftTranslator/NTREX), whose files `newstest2019-*.txt` are in FOLDER. Faults are
+put into them by a seeded random: `tests/faults.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from faults import COLUMNS, KINDS, SEVERITIES, Good, found, own_sample, pair_of, recall
+
+from l10n.checks import PAIR_CHECKS
+from l10n.checks.rule import PairCheck, name_of
+from l10n.locales import locale
+from l10n.problem import Severity
+
+FILES: Mapping[str, str] = {"ru": "rus", "zh_CN": "zho-CN", "zh_TW": "zho-TW"}
+OTHERS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "ru": ("zho-CN", ("ukr", "bul", "srp-Cyrl")),
+    "zh_CN": ("rus", ("zho-TW", "jpn")),
+    "zh_TW": ("rus", ("zho-CN", "jpn")),
+}
+"""What a locale's texts must not be taken for: another locale's, and those of languages that are written alike."""
+ELSEWHERE = frozenset({"term", "ignore", "edited-source"})
+"""Rules that need a glossary, comments, or what a source was."""
+
+
+def ntrex(folder: Path, into: str) -> list[Good]:
+    """The pairs of NTREX-128 for a locale."""
+    other, relatives = OTHERS[into]
+    targets, others = lines(folder, f"ref.{FILES[into]}"), lines(folder, f"ref.{other}")
+    known = [lines(folder, f"ref.{each}") for each in relatives if (folder / file_of(f"ref.{each}")).exists()]
+    spaced = locale(into).spaced
+    return [
+        Good(source, target, (others[at], known[at % len(known)][at]), spaced)
+        for at, (source, target) in enumerate(zip(lines(folder, "src.eng"), targets, strict=True))
+    ]
+
+
+def file_of(name: str) -> str:
+    return f"newstest2019-{name}.txt"
+
+
+def lines(folder: Path, name: str) -> list[str]:
+    return (folder / file_of(name)).read_text(encoding="utf-8").removesuffix("\n").split("\n")
+
+
+def spoken(sample: Sequence[Good], into: str) -> tuple[Counter[str], Counter[Severity]]:
+    """Of how many good translations each rule speaks, with its own severity, and of how many any error, any warning."""
+    rules: Counter[str] = Counter()
+    severities: Counter[Severity] = Counter()
+    for good in sample:
+        said = found(pair_of(good.source, good.target, into))
+        rules.update(rule for rule, severity in said.items() if severity is SEVERITIES[rule])
+        severities.update(set(said.values()))
+    return rules, severities
+
+
+def costs(sample: Sequence[Good], into: str) -> dict[str, float]:
+    """What each rule takes for a segment whose markup is lifted off, in microseconds; the best of three."""
+    return {name_of(check): min(_timed(check, sample, into) for _ in range(3)) for check in PAIR_CHECKS}
+
+
+def _timed(check: PairCheck, sample: Sequence[Good], into: str) -> float:
+    pairs = [pair_of(good.source, good.target, into) for good in sample]
+    assert all(pair.told for pair in pairs)
+    started = time.process_time()
+    for pair in pairs:
+        list(check(pair))
+    return (time.process_time() - started) / len(pairs) * 1e6
+
+
+def precision_table(samples: Mapping[str, Sequence[Good]]) -> Iterator[str]:
+    """A row for each rule: how often it speaks of good translations, and what it costs."""
+    said = {into: spoken(sample, into) for into, sample in samples.items()}
+    cost = {into: costs(sample, into) for into, sample in samples.items()}
+    yield f"| rule | severity | {' | '.join(f'{into} | µs' for into in samples)} |"
+    yield f"|---|---|{'---:|---:|' * len(samples)}"
+    for rule, severity in SEVERITIES.items():
+        if rule not in ELSEWHERE:
+            cells = (
+                f"{share(said[into][0][rule], sample)} | {cost[into][rule]:.0f}" for into, sample in samples.items()
+            )
+            yield f"| `{rule}` | {severity} | {' | '.join(cells)} |"
+    for severity in (Severity.ERROR, Severity.WARNING):
+        cells = (f"**{share(said[into][1][severity], sample)}** | " for into, sample in samples.items())
+        yield f"| any {severity} | | {' | '.join(cells)} |"
+    totals = (f" | {sum(cost[into].values()):.0f}" for into in samples)
+    yield f"| all | | {' | '.join(totals)} |"
+
+
+def share(number: int, sample: Sequence[object]) -> str:
+    return f"{number} ({number / len(sample):.2%})" if number else "0"
+
+
+def recall_table(samples: Mapping[str, Sequence[Good]]) -> Iterator[str]:
+    """A row for each kind of fault: how many there are, and what share is found."""
+    yield f"| fault | rules | {' | '.join(samples)} |"
+    yield f"|---|---|{'---:|' * len(samples)}"
+    for name, kind in KINDS.items():
+        cells = []
+        for into, sample in samples.items():
+            number, missed = recall(name, tuple(sample), into)
+            cells.append(f"{1 - len(missed) / number:.1%} of {number}" if number else "–")
+        yield f"| {name} | {', '.join(f'`{rule}`' for rule in kind.rules)} | {' | '.join(cells)} |"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reference", type=Path, help="a folder with the files of NTREX-128")
+    chosen = parser.parse_args()
+    samples = {"our own sample": {into: own_sample(into) for into in COLUMNS}}
+    if chosen.reference:
+        samples["NTREX-128"] = {into: ntrex(chosen.reference, into) for into in FILES}
+    for name, by_locale in samples.items():
+        number = max(map(len, by_locale.values()))
+        print(f"\n{name}: {number} segments\n")
+        print("\n".join(precision_table(by_locale)), end="\n\n")
+        print("\n".join(recall_table(by_locale)))
+
+
+if __name__ == "__main__":
+    main()
