@@ -163,7 +163,7 @@ def test_only_touched_articles_are_read(project: Path) -> None:
 def test_the_main_branch_may_have_gone_on(project: Path) -> None:
     """What others did to the base meanwhile is not of the branch."""
     git(project, "switch", "--quiet", "main")
-    translate(project, "Open the gate.", "Ворота <b>", GUIDE)
+    translate(project, "Open the gate.", "Ворота <b>.", GUIDE)
     commit(project)
     git(project, "switch", "--quiet", "branch")
     translate(project, "Visit", "Визит <b>")
@@ -172,7 +172,7 @@ def test_the_main_branch_may_have_gone_on(project: Path) -> None:
 
 def test_paths_and_locales_narrow_it_further(project: Path) -> None:
     translate(project, "Visit", "Визит <b>")
-    translate(project, "Open the gate.", "Ворота <b>", GUIDE)
+    translate(project, "Open the gate.", "Ворота <b>.", GUIDE)
     assert [path for path, *_ in told(project)] == [GUIDE, VISIT]
     assert [path for path, *_ in told(project, VISIT)] == [VISIT]
     assert told(project, "locales/zh_CN") == []

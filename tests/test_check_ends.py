@@ -25,9 +25,9 @@ def project(tmp_path: Path) -> Path:
 
 
 def review(path: Path) -> None:
-    """Every entry gets a text."""
+    """Every entry gets a text that ends as its source."""
     head, rest = path.read_text("utf-8").split("\n\n", 1)
-    translated = rest.replace('msgstr ""', 'msgstr "Да."')
+    translated = rest.replace('."\nmsgstr ""', '."\nmsgstr "Да."').replace('msgstr ""', 'msgstr "Да"')
     write(path, f"{head}\n\n{translated}")
 
 

@@ -19,7 +19,19 @@ DATA = Path(__file__).parent / "data" / "distrust"
 CATALOGUES = sorted((Path(__file__).parent.parent / "locales").rglob("*.po"))
 EN, RU, ZH = locale("en"), locale("ru"), locale("zh_CN")
 
-RULES = ("empty", "cut-off", "loop", "copy", "script", "language", "length", "unknown", "numbers", "score")
+RULES = (
+    "empty",
+    "cut-off",
+    "incomplete",
+    "loop",
+    "copy",
+    "script",
+    "language",
+    "length",
+    "unknown",
+    "numbers",
+    "score",
+)
 PIECES = st.sampled_from(
     [
         *("word ", "слово ", "字", "12", "1.5", "1 000", ",", ".", ":", " p.m.", " million", "万", "亿", "XIV", "半"),

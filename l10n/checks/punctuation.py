@@ -115,7 +115,8 @@ def _open(text: str) -> str:
 
 _TWO_BLANKS = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff"
-_BETWEEN_HAN = re.compile(f"[{_HAN}] +[{_HAN}]")
+_BETWEEN_HAN = re.compile(f"(?![电電讯訊])[{_HAN}] +[{_HAN}]")
+"""Agencies put a blank behind their dateline, and headlines, which end on no mark, one between their parts."""
 _NARROW_MARK = re.compile(f'[{_HAN}][,;!?](?![0-9A-Za-z])|[{_HAN}]:(?![0-9/])|[{_HAN}]\\.(?=[\\s"”』」]|\\Z)')
 
 
@@ -128,7 +129,8 @@ def check_spaces(pair: Pair) -> Iterator[Finding]:
     source, target = pair.told, pair.said
     found = "two blanks" if "  " in target and _TWO_BLANKS.search(target) and not _TWO_BLANKS.search(source) else ""
     if not found and "Hani" in written_in(pair.locale.script):
-        found = "a blank between characters" if _BETWEEN_HAN.search(target) else ""
+        whole = _last(target, pair.locale) != ""
+        found = "a blank between characters" if whole and _BETWEEN_HAN.search(target) else ""
         found = found or ("a half-width mark" if _NARROW_MARK.search(target) else "")
     if found:
         yield Finding(f"{found}: {shown(pair.entry.translation)}", "write one blank, none, or the full-width mark")

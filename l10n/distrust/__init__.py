@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from l10n.distrust.fault import Fault
 from l10n.distrust.language import copied, foreign, mixed
 from l10n.distrust.loops import loops
+from l10n.distrust.lost import incomplete
 from l10n.distrust.numbers import numbers
 from l10n.distrust.relatives import related
 from l10n.distrust.text import cut, disproportionate, leaked
@@ -66,6 +67,7 @@ def _faults(  # noqa: PLR0913 - the same as above, as a generator
         yield Fault("cut-off", "the engine stopped at its limit")
     else:
         yield from cut(source, draft, target)
+        yield from incomplete(source, draft, source_locale, target)
     yield from loops(source, draft, target)
     yield from copied(source, draft, source_locale, target)
     yield from foreign(source, draft, source_locale, target)

@@ -18,9 +18,8 @@ from l10n.distrust.text import unfinished, without_glosses
 from l10n.locales import Locale
 
 _TYPICAL: Final[Mapping[str, float]] = {"Latn": 1.08, "Cyrl": 1.02, "Grek": 1.1, "Hans": 0.315, "Hant": 0.31}
-"""The median length of a translation for each character of a source in an alphabet, by its script: NTREX-128 from
-English, our own sample beside it; Latin and Greek from what is known of them. Other scripts are not judged."""
-_ALPHABETS: Final = frozenset({"Latn", "Cyrl", "Grek"})
+"""The median length of a translation for each character of English, by its script: NTREX-128, and our own sample beside
+it; Latin and Greek from what is known of them. Other scripts, and other sources, are not judged."""
 _LEAST: Final = 40
 """Characters of a source from which its translation may be judged."""
 _SPREAD, _SHORT_SPREAD = 0.01, 2.2
@@ -47,8 +46,9 @@ class _Sign:
 
 
 def incomplete(source: str, draft: str, source_locale: Locale, target: Locale, *, bar: float = 1.0) -> Iterator[Fault]:
-    """Rule `incomplete`: half of a text or more got lost. `bar`: how much stronger the signs must be than usual."""
-    if len(source) < _LEAST or source_locale.script not in _ALPHABETS or target.script not in _TYPICAL:
+    """Rule `incomplete`: half of an English text or more got lost. `bar`: by how much stronger the signs must be."""
+    english = source_locale.tag.partition("-")[0] == "en"
+    if len(source) < _LEAST or not english or target.script not in _TYPICAL:
         return
     deviation, share = _length(source, draft, target)
     if deviation > _SHORT:

@@ -163,6 +163,7 @@ def _unmatched(
     """The figures that no other figure and no numeral explains, each as it is written first."""
     known = words.union(*(other.values for other in others))
     written = {other.written for other in others}
+    digits = set(map(_digits, others)) if lenient else set()
     found: dict[str, _Figure] = {}
     for figure in figures:
         if (
@@ -170,10 +171,15 @@ def _unmatched(
             and figure.written not in written
             and not figure.values & known
             and min(figure.values) > 1
-            and not (lenient and min(figure.values) <= _SPELLED_UP_TO)
+            and not (lenient and (min(figure.values) <= _SPELLED_UP_TO or _digits(figure) in digits))
         ):
             found.setdefault(figure.written, figure)
     return list(found.values())
+
+
+def _digits(figure: _Figure) -> str:
+    """A figure without its magnitude, whose word the other language has not been taught."""
+    return "".join(_DIGITS.findall(figure.written))
 
 
 def _figures(text: str, language: str) -> Iterator[_Figure]:

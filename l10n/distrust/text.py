@@ -35,8 +35,10 @@ def without_glosses(text: str) -> str:
 def disproportionate(source: str, draft: str, target: Locale, *, factor: float = 1.0) -> Iterator[Fault]:
     """Rule `length`: the draft is far shorter or longer than translations are; sources under 20 characters may be.
 
-    `factor`: by how much the bands are widened.
+    `factor`: by how much the bands are widened. Figures alone are as long in every language.
     """
+    if not _LETTER.search(source):
+        return
     into_han, from_han = bool(written_in(target.script) & HAN), _mostly_han(source)
     if into_han and not from_han:
         bands, length, drafted = _HAN_BANDS, len(source), len(without_glosses(draft))

@@ -31,6 +31,8 @@ OTHERS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "zh_TW": ("rus", ("zho-CN", "jpn")),
 }
 """What a locale's texts must not be taken for: another locale's, and those of languages that are written alike."""
+Column = tuple[str, str]
+"""A sample and a locale."""
 ELSEWHERE = frozenset({"term", "ignore", "edited-source"})
 """Rules that need a glossary, comments, or what a source was."""
 
@@ -80,53 +82,53 @@ def _timed(check: PairCheck, sample: Sequence[Good], into: str) -> float:
     return (time.process_time() - started) / len(pairs) * 1e6
 
 
-def precision_table(samples: Mapping[str, Sequence[Good]]) -> Iterator[str]:
-    """A row for each rule: how often it speaks of good translations, and what it costs."""
-    said = {into: spoken(sample, into) for into, sample in samples.items()}
-    cost = {into: costs(sample, into) for into, sample in samples.items()}
-    yield f"| rule | severity | {' | '.join(f'{into} | µs' for into in samples)} |"
-    yield f"|---|---|{'---:|---:|' * len(samples)}"
+def precision_table(samples: Mapping[Column, Sequence[Good]]) -> Iterator[str]:
+    """A row for each rule: on what share of good translations it speaks, and what it costs on average."""
+    said = {column: spoken(sample, column[1]) for column, sample in samples.items()}
+    cost = Counter[str]()
+    for column, sample in samples.items():
+        cost.update({rule: taken / len(samples) for rule, taken in costs(sample, column[1]).items()})
+    yield f"| rule | severity | {' | '.join(map(headed, samples))} | µs |"
+    yield f"|---|---|{'---:|' * len(samples)}---:|"
     for rule, severity in SEVERITIES.items():
         if rule not in ELSEWHERE:
-            cells = (
-                f"{share(said[into][0][rule], sample)} | {cost[into][rule]:.0f}" for into, sample in samples.items()
-            )
-            yield f"| `{rule}` | {severity} | {' | '.join(cells)} |"
+            cells = (share(said[column][0][rule], len(sample)) for column, sample in samples.items())
+            yield f"| `{rule}` | {severity} | {' | '.join(cells)} | {cost[rule]:.0f} |"
     for severity in (Severity.ERROR, Severity.WARNING):
-        cells = (f"**{share(said[into][1][severity], sample)}** | " for into, sample in samples.items())
-        yield f"| any {severity} | | {' | '.join(cells)} |"
-    totals = (f" | {sum(cost[into].values()):.0f}" for into in samples)
-    yield f"| all | | {' | '.join(totals)} |"
+        cells = (f"**{share(said[column][1][severity], len(sample))}**" for column, sample in samples.items())
+        yield f"| any {severity} | | {' | '.join(cells)} | |"
+    yield f"| all rules | | {' | '.join('' for _ in samples)} | {sum(cost.values()):.0f} |"
 
 
-def share(number: int, sample: Sequence[object]) -> str:
-    return f"{number} ({number / len(sample):.2%})" if number else "0"
-
-
-def recall_table(samples: Mapping[str, Sequence[Good]]) -> Iterator[str]:
-    """A row for each kind of fault: how many there are, and what share is found."""
-    yield f"| fault | rules | {' | '.join(samples)} |"
+def recall_table(samples: Mapping[Column, Sequence[Good]]) -> Iterator[str]:
+    """A row for each kind of fault: what share of how many is found."""
+    yield f"| fault | found by | {' | '.join(map(headed, samples))} |"
     yield f"|---|---|{'---:|' * len(samples)}"
     for name, kind in KINDS.items():
         cells = []
-        for into, sample in samples.items():
+        for (_, into), sample in samples.items():
             number, missed = recall(name, tuple(sample), into)
-            cells.append(f"{1 - len(missed) / number:.1%} of {number}" if number else "–")
+            cells.append(f"{1 - len(missed) / number:.1%} of {number}".replace("100.0%", "100%") if number else "–")
         yield f"| {name} | {', '.join(f'`{rule}`' for rule in kind.rules)} | {' | '.join(cells)} |"
+
+
+def headed(column: Column) -> str:
+    return " ".join(column)
+
+
+def share(number: int, of: int) -> str:
+    return f"{number / of:.2%}" if number else "0"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reference", type=Path, help="a folder with the files of NTREX-128")
     chosen = parser.parse_args()
-    samples = {"our own sample": {into: own_sample(into) for into in COLUMNS}}
+    samples: dict[Column, Sequence[Good]] = {("own", into): own_sample(into) for into in COLUMNS}
     if chosen.reference:
-        samples["NTREX-128"] = {into: ntrex(chosen.reference, into) for into in FILES}
-    for name, by_locale in samples.items():
-        number = max(map(len, by_locale.values()))
-        print(f"\n{name}: {number} segments\n")
-        print("\n".join(precision_table(by_locale)), end="\n\n")
-        print("\n".join(recall_table(by_locale)))
+        samples |= {("NTREX", into): ntrex(chosen.reference, into) for into in FILES}
+    print("\n".join(precision_table(samples)), end="\n\n")
+    print("\n".join(recall_table(samples)))
 
 
 if __name__ == "__main__":
