@@ -88,7 +88,7 @@ FATAL = {
     "a rule that counts too far": header(Plural_Forms="nplurals=1; plural=(n != 1);") + PLAIN,
 }
 ODD = {
-    "no language": (header(Language=None) + PLAIN, "error", "does not say its language"),
+    "no language": (header(Language=None) + PLAIN, "warning", "does not say its language"),
     "another language": (header(Language="uk") + PLAIN, "error", "the header says uk, the folder ru"),
     "no language at all": (header(Language="Russian") + PLAIN, "error", "none that is known"),
     "no charset": (header(Content_Type="text/plain") + PLAIN, "error", "names no charset"),

@@ -88,7 +88,7 @@ def _charset(catalogue: Catalogue) -> Iterator[Finding]:
 def _language(named: str, target: Locale) -> Iterator[Finding]:
     hint = f"write `Language: {target.header}`"
     if not named:
-        yield Finding("the header does not say its language", hint)
+        yield Finding("the header does not say its language", hint, Severity.WARNING)
         return
     try:
         language = locale(named)

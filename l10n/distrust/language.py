@@ -84,6 +84,8 @@ def _left_run(words: Sequence[str], drafted: Sequence[str], source: Locale) -> I
 def _left_alien(source: str, draft: str, source_locale: Locale, target: Locale) -> Iterator[Fault]:
     """Between languages of two scripts: hardly a word in small letters is rightly the same."""
     words = left(source, draft, source_locale, target)
+    if not words:
+        return
     if len("".join(words)) >= _TELLING and _letters(_tokens(source, source_locale)) == _letters(
         _tokens(draft, source_locale)
     ):
@@ -180,10 +182,16 @@ _ENOUGH, _ENOUGH_HAN = 15, 8
 
 def foreign(source: str, draft: str, source_locale: Locale, target: Locale) -> Iterator[Fault]:
     """Rule `script`: letters that neither language writes; a single one of another script may be a symbol (α, π)."""
-    known = written_in(target.script) | written_in(source_locale.script) | {"Latn"}
-    strange = [letter for letter in letter_outside(known).findall(draft) if script_of(letter) and letter not in source]
+    found = _outside(source_locale.script, target.script).findall(draft)
+    strange = [letter for letter in found if script_of(letter) and letter not in source]
     if len(strange) > 1:
         yield Fault("script", f"letters of another language: {''.join(strange[:12])}")
+
+
+@lru_cache(maxsize=64)
+def _outside(source: str, target: str) -> re.Pattern[str]:
+    """A letter that neither of two scripts writes, nor Latin."""
+    return letter_outside(written_in(target) | written_in(source) | {"Latn"})
 
 
 def mixed(source: str, draft: str, source_locale: Locale, target: Locale) -> Iterator[Fault]:

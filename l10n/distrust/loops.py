@@ -49,9 +49,10 @@ def _words_again(words: Sequence[str]) -> tuple[str, ...]:
 
 def _may_loop(tokens: Sequence[str]) -> bool:
     """Whether two tokens in a row come three times, or one twice in a row; every loop has such."""
-    if len(set(tokens)) == len(tokens):
-        return False
-    return any(map(eq, tokens, tokens[1:])) or max(Counter(pairwise(tokens)).values()) >= _TIMES
+    if any(map(eq, tokens, tokens[1:])):
+        return True
+    again = len(tokens) - len(set(tokens))  # two different tokens, each come twice more
+    return again >= 2 * (_TIMES - 1) and max(Counter(pairwise(tokens)).values()) >= _TIMES
 
 
 def _characters_again(characters: str) -> tuple[str, ...]:

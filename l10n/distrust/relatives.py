@@ -54,9 +54,9 @@ _RUSSIAN_ONLY = re.compile("[ыэё]", re.IGNORECASE)
 
 def related(source: str, draft: str, source_locale: Locale, target: Locale) -> Iterator[Fault]:
     """Rule `language`: letters, characters or words of a language that is written like the target's."""
-    letters = [letter for letter in _unwritten(target).findall(draft) if letter not in source]
+    letters = [letter for letter in _unwritten(target.tag, target.script).findall(draft) if letter not in source]
     if letters and (outside := _outside(draft)):
-        letters = [letter for letter in _unwritten(target).findall(outside) if letter not in source]
+        letters = [letter for letter in _unwritten(target.tag, target.script).findall(outside) if letter not in source]
     found = "".join(dict.fromkeys(letters)) or " ".join(_words(draft, source_locale, target))
     if found:
         yield Fault("language", f"in another language: {found[:40]}")
@@ -69,13 +69,13 @@ def _outside(draft: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _unwritten(target: Locale) -> re.Pattern[str]:
-    """A letter of the target's script that its language does not write."""
-    language = target.tag.partition("-")[0]
-    if target.script == "Cyrl" and language in _ALPHABETS:
+def _unwritten(tag: str, script: str) -> re.Pattern[str]:
+    """A letter of a script that the language of a tag does not write."""
+    language = tag.partition("-")[0]
+    if script == "Cyrl" and language in _ALPHABETS:
         own = _ALPHABETS[language] + _ALPHABETS[language].upper()
         return re.compile(f"[{''.join(letter for letter in _CYRILLIC if letter not in own)}]")
-    return re.compile(f"[{_FOREIGN[target.script]}]" if target.script in _FOREIGN else r"(?!)")
+    return re.compile(f"[{_FOREIGN[script]}]" if script in _FOREIGN else r"(?!)")
 
 
 def _words(draft: str, source: Locale, target: Locale) -> list[str]:

@@ -44,7 +44,7 @@ def disproportionate(source: str, draft: str, target: Locale, *, factor: float =
         bands, length, drafted = _HAN_BANDS, len(source), len(without_glosses(draft))
     else:
         bands = _FROM_HAN_BANDS if from_han else _BANDS
-        length, drafted = _weight(source), _weight(draft)
+        length, drafted = (_weight(source), _weight(draft)) if from_han or into_han else (len(source), len(draft))
     fitting = [(least, most) for start, least, most in bands if length >= start]
     if fitting:
         least, most = fitting[-1][0] / factor, fitting[-1][1] * factor
