@@ -1,8 +1,8 @@
 """Relatives: a draft in a language that is written like the target's, told by letters and words that the target lacks.
 
-Ukrainian for Russian, Traditional for Simplified Chinese, English for German. Small tables do: they find more than
-99 % of the NTREX-128 references in Ukrainian, Serbian, Bulgarian and Chinese of the other script, and speak on none of
-the right ones.
+Ukrainian for Russian, Traditional for Simplified Chinese, English for German. Small tables do: of the NTREX-128
+references of 40 letters they find 99.7 % in Ukrainian, 97.5 % in Bulgarian and 97 % in Serbian among Russian, 99.8 % of
+the Chinese ones in the other script, and speak on none of the right ones.
 """
 
 from __future__ import annotations
