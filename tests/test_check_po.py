@@ -85,6 +85,7 @@ FATAL = {
     "plurals without a rule": header() + PLURAL,
     "too few plurals": header(Plural_Forms=RUSSIAN) + PLURAL.replace('msgstr[2] "в"\n', ""),
     "a rule that is none": header(Plural_Forms="nplurals=3; plural=n/;") + PLAIN,
+    "a rule that divides by nothing": header(Plural_Forms="nplurals=1; plural=n%0;") + PLAIN,
     "a rule that counts too far": header(Plural_Forms="nplurals=1; plural=(n != 1);") + PLAIN,
 }
 ODD = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import random
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,6 +106,42 @@ def test_a_floor_can_be_missed() -> None:
     """What is no fault is not found: the share is measured, not assumed."""
     pairs = [Good(good.source, good.target) for good in own_sample("ru")[:50]]
     assert not any(found(pair_of(each.source, each.target, "ru"), ["homoglyph"]) for each in pairs)
+
+
+# --- texts that nobody wrote
+
+SIGNS = (
+    "a",
+    ".",
+    "1",
+    "(a",
+    "ъ",
+    " ",
+    "«",
+    "@",
+    "国",
+    "1,",
+    "a ",
+    "1 ",
+    "a.b ",
+    "Aa b, ",
+    "#",
+    "％",
+    "1 to ",
+    "《",
+    "<",
+    "да ",
+)
+
+
+@pytest.mark.parametrize("into", ["ru", "zh_CN", "de"])
+@pytest.mark.parametrize("sign", SIGNS)
+def test_no_text_takes_long(sign: str, into: str) -> None:
+    """Twenty thousand characters in a third of a second, and not a hundred times as long."""
+    pair = pair_of("He left at 5, they said." + sign * 3000, sign * (20_000 // len(sign)) + " x", into)
+    started = time.process_time()
+    found(pair)
+    assert time.process_time() - started < 2
 
 
 # --- limits

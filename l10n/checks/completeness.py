@@ -39,7 +39,7 @@ def check_incomplete(pair: Pair) -> Iterator[Finding]:
 
 
 _MANY = 2
-_INNER_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+\S|[。！？｡؟।۔](?=.)")
+_INNER_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++\S|[。！？｡؟।۔](?=.)")
 
 
 def check_sentences(pair: Pair) -> Iterator[Finding]:

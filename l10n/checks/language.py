@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from l10n.checks.finding import Finding, shown
 from l10n.checks.localised import Pair
-from l10n.distrust.language import foreign, left, mixed
+from l10n.distrust.copies import left
+from l10n.distrust.language import foreign, mixed
 from l10n.distrust.relatives import related
 from l10n.locales import language_name, locale
 

@@ -11,7 +11,7 @@ from l10n.build import Page
 from l10n.catalogue import Catalogue, Entry, State
 from l10n.checks.limits import Limits
 from l10n.distrust import Fault, shared_code
-from l10n.distrust.language import copied
+from l10n.distrust.copies import copied
 from l10n.document import PLAIN
 from l10n.formats import Format
 from l10n.inline import Lifted, Mark, lift, seen

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from l10n.distrust.copies import copied
 from l10n.distrust.fault import Fault
-from l10n.distrust.language import copied, foreign, mixed
+from l10n.distrust.language import foreign, mixed
 from l10n.distrust.loops import loops
 from l10n.distrust.lost import incomplete
 from l10n.distrust.numbers import numbers

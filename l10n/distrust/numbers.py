@@ -51,7 +51,7 @@ _HOUR = re.compile(r"\s?(?:[ap]\.?\s?m\b|[时点時點]|час|o[’']clock)|[.:
 _NAMED = re.compile(r"(?!thousand|million|billion|trillion|hundred|dozen)[a-z]{4}")
 """What makes a number the beginning of a name: `3dfxvoodoo`; units such as `5km` are shorter."""
 _YEAR_BEFORE = re.compile(r"(?<!\d)(\d{2})\d{2}[-–—/]\Z")
-_RANGE = re.compile(r"[ \u00a0]?(?:-|–|—|~|～|to|and|or|до|и|или|至|到|或)[ \u00a0]?[$€£¥]?\d[\d.,]*(?<=\d)")
+_RANGE = re.compile(r"[ \u00a0]?(?:-|–|—|~|～|to|and|or|до|и|или|至|到|或)[ \u00a0]?[$€£¥]?\d[\d.,]{0,20}(?<=\d)")
 """What may lend a number its magnitude: `2 to 3 million`."""
 _YEARS = re.compile(r"['’]?s\b|-[ея]|年代")
 

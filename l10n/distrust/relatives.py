@@ -46,7 +46,7 @@ _TITLE = re.compile("«[^«»]{1,40}»|“[^“”]{1,40}”|„[^„“]{1,40}�
 _ENOUGH: Final = 8
 """Letters outside of titles from which these may be another language's."""
 _WORD = re.compile(r"[^\W\d_]+")
-_HARD = re.compile(r"\w+ъ(?![еёюяиъ])\w+", re.IGNORECASE)
+_HARD = re.compile(r"(?<!\w)\w*ъ(?![еёюяиъ])\w+", re.IGNORECASE)
 """A word that Russian cannot spell."""
 _RUSSIAN_ONLY = re.compile("[ыэё]", re.IGNORECASE)
 """Letters of most Russian sentences, which neither Bulgarian nor Serbian has."""

@@ -28,7 +28,7 @@ _FACTORS: Final[Mapping[str, tuple[str, ...]]] = {
     r"(?:nautical|sea) miles?": ("1.852",),
 }
 """Names of units, and what one is in metric units that are written for it. Source: NIST SP 811, appendix B."""
-_NUMBER: Final = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_NUMBER: Final = r"(?<!\d)\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,9})?"
 _PATTERN: Final = "|".join(f"(?P<u{at}>{names})" for at, names in enumerate(_FACTORS))
 _MEASURE: Final = re.compile(
     rf"({_NUMBER})(?:(?: to | or | and |-|–|—| - )({_NUMBER}))?"
