@@ -72,22 +72,14 @@ def atom(start: int, end: int, label: str) -> Mark:
     return Mark(MarkKind.ATOM, start, end, label)
 
 
-PAIRED: Final = " …"
-"""What `shape` adds to the label of a pair."""
-
-
 def shape(marks: Sequence[Mark]) -> tuple[str, ...]:
-    """What markup a text has: each mark as the path of labels around it; sorted, since translations reorder.
-
-    A pair is another than an atom of its label, as an `<em>` is that nobody closed.
-    """
+    """What markup a text has: each mark as the path of labels around it; sorted, since translations reorder."""
     paths = []
     around: list[Mark] = []
     for mark in sorted(marks, key=lambda each: (each.start, -each.end)):
         while around and around[-1].end <= mark.start:
             around.pop()
-        closed = PAIRED if mark.kind is MarkKind.PAIR else ""
-        paths.append(" > ".join([*(outer.label for outer in around), mark.label + closed]))
+        paths.append(" > ".join([*(outer.label for outer in around), mark.label]))
         around.append(mark)
     return tuple(sorted(paths))
 

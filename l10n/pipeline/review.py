@@ -13,7 +13,7 @@ from l10n import catalogue as po
 from l10n.build import build
 from l10n.catalogue import Catalogue, Entry
 from l10n.errors import InputError
-from l10n.inline import PAIRED, shape
+from l10n.inline import shape
 from l10n.locales import Locale
 from l10n.memory import Match
 from l10n.pipeline.articles import Article, Reading, catalogue_of, localised_page
@@ -64,8 +64,7 @@ class Desk:
         if not refused:
             return ""
         before, after = (Counter(shape(page.format.marks(each))) for each in (item.source, text))
-        parts = (("lacks", before - after), ("adds", after - before))
-        found = [f"{word} {mark.removesuffix(PAIRED)}" for word, marks in parts for mark in marks]
+        found = [*(f"lacks {mark}" for mark in before - after), *(f"adds {mark}" for mark in after - before)]
         return "markup differs from the source's: " + ("; ".join(found) or "it would change the article's structure")
 
 

@@ -97,7 +97,8 @@ def precision_table(samples: Mapping[Column, Sequence[Good]]) -> Iterator[str]:
     for severity in (Severity.ERROR, Severity.WARNING):
         cells = (f"**{share(said[column][1][severity], len(sample))}**" for column, sample in samples.items())
         yield f"| any {severity} | | {' | '.join(cells)} | |"
-    yield f"| all rules | | {' | '.join('' for _ in samples)} | {sum(cost[rule] for rule in SEVERITIES if rule not in ELSEWHERE):.0f} |"
+    total = sum(cost[rule] for rule in SEVERITIES if rule not in ELSEWHERE)
+    yield f"| all rules | | {' | '.join('' for _ in samples)} | {total:.0f} |"
 
 
 def recall_table(samples: Mapping[Column, Sequence[Good]]) -> Iterator[str]:
