@@ -36,27 +36,30 @@ def loops(source: str, draft: str, target: Locale) -> Iterator[Fault]:
 
 def _again(text: str, target: Locale) -> tuple[str, ...]:
     if target.spaced:
-        words = _words(text)
-        return _words_again(words) or _stutter(words)
+        tokens = text.casefold().split()
+        return (_words_again(_words(text)) if _may_loop(tokens, _TIMES - 1) else ()) or _stutter(tokens)
     return _characters_again(_LATIN.sub("", _characters(text)))
 
 
 def _words_again(words: Sequence[str]) -> tuple[str, ...]:
-    if not words or not _may_loop(words):
+    if not words or not _may_loop(words, _TIMES):
         return ()
     return _loop(words, _LONGEST_WORDS, _TIMES, 1) or _frequent(words)
 
 
-def _may_loop(tokens: Sequence[str]) -> bool:
-    """Whether two tokens in a row come three times, or one twice in a row; every loop has such."""
+def _may_loop(tokens: Sequence[str], often: int) -> bool:
+    """Whether two tokens in a row come so often, or one twice in a row; every loop has such.
+
+    Words with their punctuation may do so once less than without.
+    """
     if any(map(eq, tokens, tokens[1:])):
         return True
-    again = len(tokens) - len(set(tokens))  # two different tokens, each come twice more
-    return again >= 2 * (_TIMES - 1) and max(Counter(pairwise(tokens)).values()) >= _TIMES
+    again = len(tokens) - len(set(tokens))
+    return again >= 2 * (often - 1) and max(Counter(pairwise(tokens)).values(), default=0) >= often
 
 
 def _characters_again(characters: str) -> tuple[str, ...]:
-    if not characters or not _may_loop(characters):
+    if not characters or not _may_loop(characters, _TIMES):
         return ()
     loop = _CHARACTER_LOOP.search(characters)
     return tuple(loop[1] or loop[2]) if loop else _frequent(characters)
