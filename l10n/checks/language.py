@@ -7,20 +7,21 @@ from collections.abc import Iterator
 
 from l10n.checks.finding import Finding, shown
 from l10n.checks.localised import Pair
-from l10n.distrust.copies import left
-from l10n.distrust.language import foreign, mixed
+from l10n.distrust.copies import WHOLE, left
+from l10n.distrust.language import foreign
 from l10n.distrust.relatives import related
 from l10n.locales import language_name, locale
 
 
 def check_untranslated(pair: Pair) -> Iterator[Finding]:
-    """No translation is its source, or holds a long run of the source's words; names may stay.
+    """No translation is its source, or holds words of its source in a row; names may stay.
 
     Bad:  msgid "The ministry declined to comment." with msgstr "The ministry declined to comment."
     Good: msgid "NATO" with msgstr "NATO"
     """
     for fault in pair.copied:
-        yield Finding(f"not translated: {fault.message}: {_said(pair)}", "translate it")
+        if fault == WHOLE or not pair.mixed:
+            yield Finding(f"not translated: {fault.message}: {_said(pair)}", "translate it")
 
 
 def check_script_share(pair: Pair) -> Iterator[Finding]:
@@ -29,8 +30,8 @@ def check_script_share(pair: Pair) -> Iterator[Finding]:
     Bad:  msgid "The jet returned to base." with msgstr "The jet вернулся to base."
     Good: msgid "Anna Lee works for Sky News." with msgstr "Анна Ли работает на Sky News."
     """
-    for fault in mixed(pair.told, pair.said, pair.source_locale, pair.locale):
-        if not pair.copied:
+    for fault in pair.mixed:
+        if WHOLE not in pair.copied:
             yield Finding(f"{fault.message}: {_said(pair)}", "translate the rest of it")
 
 
@@ -54,7 +55,7 @@ def check_residue(pair: Pair) -> Iterator[Finding]:
     """
     texts = pair.told, pair.said, pair.source_locale, pair.locale
     words = [word for word in left(*texts) if len(word) >= _LONG and not _is_named(word, pair.said)]
-    if words and not pair.copied:
+    if words and not pair.copied and not pair.mixed:
         kept = {word for term in pair.of.glossary.terms if term.keep for word in term.source.split()}
         if found := [word for word in dict.fromkeys(words) if word not in kept]:
             said = ", ".join(f"“{word}”" for word in found[:5])

@@ -12,6 +12,7 @@ from l10n.catalogue import Catalogue, Entry, State
 from l10n.checks.limits import Limits
 from l10n.distrust import Fault, shared_code
 from l10n.distrust.copies import copied
+from l10n.distrust.language import mixed
 from l10n.document import PLAIN
 from l10n.formats import Format
 from l10n.inline import Lifted, Mark, lift, seen
@@ -143,6 +144,11 @@ class Pair:
     def said(self) -> str:
         """The same of the translation."""
         return self._seen[1]
+
+    @cached_property
+    def mixed(self) -> tuple[Fault, ...]:
+        """Whether too much of the translation is in another script."""
+        return tuple(mixed(self.told, self.said, self.source_locale, self.locale))
 
     @cached_property
     def copied(self) -> tuple[Fault, ...]:

@@ -11,6 +11,8 @@ from l10n.inline import addresses
 from l10n.locales import Locale
 from l10n.scripts import letters, run_of, script_of, written_in
 
+WHOLE = Fault("copy", "still its source")
+"""The draft is nothing else."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s,]")
 """A word, or a mark, which ends a run of words: `usr/local/bin` is a name."""
 _ORDINARY_WORDS = 3
@@ -55,7 +57,7 @@ def _left_run(words: Sequence[str], drafted: Sequence[str], source: Locale) -> I
     if sum(map(_ordinary, words)) < _ORDINARY_WORDS:
         return
     if _letters(words) == _letters(drafted):
-        yield Fault("copy", "still its source")
+        yield WHOLE
         return
     run = _shared(words, drafted, _RUN if source.spaced else _HAN_RUN)
     if run:
@@ -70,7 +72,7 @@ def _left_alien(source: str, draft: str, source_locale: Locale, target: Locale) 
     if len("".join(words)) >= _TELLING and _letters(_tokens(source, source_locale)) == _letters(
         _tokens(draft, source_locale)
     ):
-        yield Fault("copy", "still its source")
+        yield WHOLE
         return
     untitled = _TITLE.sub(" ", draft)
     outside = left(source, untitled, source_locale, target)
