@@ -33,8 +33,8 @@ OTHERS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 """What a locale's texts must not be taken for: another locale's, and those of languages that are written alike."""
 Column = tuple[str, str]
 """A sample and a locale."""
-ELSEWHERE = frozenset({"term", "ignore", "edited-source", "typography", "emphasis"})
-"""Rules that need a glossary, comments, markup or what a source was, and the one of taste."""
+ELSEWHERE = frozenset({"term", "designation", "name-untranslated", "edited-source", "typography", "emphasis", "ignore"})
+"""Rules of words that are known beforehand, of typesetting and markup, and of what a source was: not measured here."""
 
 
 def ntrex(folder: Path, into: str) -> list[Good]:
