@@ -23,7 +23,11 @@ _MARKS: Final[Mapping[str, str]] = {
     **dict.fromkeys("；؛", ";"),
 }
 """Classes of marks. Greek asks with `;`."""
-_ABBREVIATION = re.compile(r"(?:\b[A-Za-z]|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St|No|etc|al|vs|approx))\.[\W_]*\Z")
+_ABBREVIATION = re.compile(
+    r"\b(?:[^\W\d_]|Inc|Ltd|Co|Corp|Jr|Sr|St|No|etc|al|vs|approx|гг|вв|др|пр|руб|коп|тыс|стр|мин|сек|bzw|usw|Nr|Std)\."
+    r"[\W_]*\Z"
+)
+"""A full stop that ends a word, whether or not a sentence."""
 _STOPLESS: Final = frozenset({"Thai", "Laoo"})
 """Scripts that end sentences on a blank."""
 
@@ -38,7 +42,7 @@ def check_end_punct(pair: Pair) -> Iterator[Finding]:
     wanted, found = _last(source, pair.source_locale), _last(target, pair.locale)
     if wanted == found or {wanted, found} == {".", ";"} or pair.locale.script in _STOPLESS:
         return
-    if not found and _ABBREVIATION.search(source):
+    if (not found and _ABBREVIATION.search(source)) or (not wanted and _ABBREVIATION.search(target)):
         return
     said = f"“{found}” instead of “{wanted}”" if found and wanted else f"“{wanted}” is missing"
     said = said if wanted else f"“{found}” is not in the source"
