@@ -8,11 +8,10 @@ is `text`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import accumulate
 from typing import Final
 
 OBJECT: Final = "\ufffc"
@@ -167,25 +166,21 @@ def _own_objects(text: str, marks: Sequence[Mark]) -> list[Mark]:
 
 def _outermost_wordless(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """The marks in order; a pair without a letter between its ends is one atom with all that it holds."""
-    letters = [0, *accumulate(map(has_letter, text))]
-    hidden = [0, *accumulate(_delimiter_letters(text, marks))]
+    seen = _seen_letters(text, marks)
     found: list[Mark] = []
     for mark in sorted(marks, key=lambda each: (each.start, -each.end)):
         if found and found[-1].kind is MarkKind.ATOM and mark.start < found[-1].end:
             continue
-        inner = slice(mark.inner_start, mark.inner_end)
-        shown = [count[inner.stop] - count[inner.start] for count in (letters, hidden)] if mark.inner_start >= 0 else []
-        wordless = bool(shown) and shown[0] == shown[1]
+        is_pair = mark.inner_start >= 0
+        wordless = is_pair and bisect_left(seen, mark.inner_start) == bisect_left(seen, mark.inner_end)
         found.append(atom(mark.start, mark.end, mark.label) if wordless else mark)
     return found
 
 
-def _delimiter_letters(text: str, marks: Sequence[Mark]) -> list[int]:
-    """For each character, whether it is a letter of markup."""
-    found = [0] * len(text)
-    for start, end in (span for mark in marks for span in delimiters(mark)):
-        found[start:end] = map(has_letter, text[start:end])
-    return found
+def _seen_letters(text: str, marks: Sequence[Mark]) -> list[int]:
+    """Where the letters stand that are none of the markup."""
+    hidden = {at for mark in marks for span in delimiters(mark) for at in range(*span)}
+    return [letter.start() for letter in _LETTER.finditer(text) if letter.start() not in hidden]
 
 
 def _wrap(text: str, mark: Mark, places: Mapping[tuple[int, int], int]) -> Wrap:

@@ -14,7 +14,7 @@ from l10n.checks.addresses import check_urls
 from l10n.checks.catalogue import check_po
 from l10n.checks.characters import check_homoglyph, check_invisible
 from l10n.checks.completeness import check_edited_source, check_incomplete, check_length, check_sentences
-from l10n.checks.consistency import INCONSISTENT, Said, check_inconsistent, said
+from l10n.checks.consistency import INCONSISTENT, Disagreement, Reviewed, Said, check_inconsistent, said
 from l10n.checks.figures import check_numbers
 from l10n.checks.finding import Finding
 from l10n.checks.language import check_residue, check_script_share, check_untranslated, check_wrong_language
@@ -48,6 +48,7 @@ __all__ = [
     "Localised",
     "Pair",
     "Policy",
+    "Reviewed",
     "Rule",
     "Said",
     "check",
@@ -151,32 +152,28 @@ def check_links(
     return tuple(found)
 
 
-def check_together(
-    found: Iterable[tuple[PurePath, Locale, Iterable[Said]]], how: Policy | None = None
-) -> tuple[Problem, ...]:
-    """What the checks of a whole project find; `found`: by article (below `source`) and locale, what is reviewed."""
-    kept: list[Said] = []
-    severities: dict[Path, Severity] = {}
-    for name, locale, texts in found:
-        severity = (how or Policy()).of(name, locale).get(INCONSISTENT, RULES[INCONSISTENT].severity)
-        if severity is not None:
-            for text in texts:
-                kept.append(text)
-                severities[text.path] = severity
-    return tuple(
-        Problem(
-            each.said.path,
-            each.said.line,
-            INCONSISTENT,
-            each.message,
-            severities[each.said.path],
-            each.said.locale,
-            each.hint,
-            each.said.subject,
-            each.said.article,
-            each.said.article_line,
-        )
-        for each in check_inconsistent(kept)
+def check_together(found: Iterable[Reviewed], how: Policy | None = None) -> tuple[Problem, ...]:
+    """What the checks of a whole project find."""
+    default = RULES[INCONSISTENT].severity
+    worth = [(each, (how or Policy()).of(each.name, each.locale).get(INCONSISTENT, default)) for each in found]
+    severities = {each.path: severity for each, severity in worth if severity is not None}
+    told = check_inconsistent([each for each, severity in worth if severity is not None])
+    return tuple(_disagreement(each, severities[each.where.path]) for each in told)
+
+
+def _disagreement(each: Disagreement, severity: Severity) -> Problem:
+    where, said_ = each.where, each.said
+    return Problem(
+        where.path,
+        said_.line,
+        INCONSISTENT,
+        each.message,
+        severity,
+        where.locale.name,
+        each.hint,
+        said_.subject,
+        where.article,
+        said_.article_line,
     )
 
 
@@ -185,11 +182,12 @@ def _found(localised: Localised, severities: Mapping[str, Severity | None]) -> I
     for of_article in ARTICLE_CHECKS:
         if severities.get(rule := name_of(of_article), Severity.ERROR) is not None:
             yield from ((rule, finding) for finding in of_article(localised))
-    wanted = [(name_of(each), each) for each in PAIR_CHECKS]
-    wanted = [(rule, each) for rule, each in wanted if severities.get(rule, Severity.ERROR) is not None]
+    named = [(name_of(each), each) for each in PAIR_CHECKS]
+    wanted = [(rule, each) for rule, each in named if severities.get(rule, Severity.ERROR) is not None]
     for pair in localised.pairs() if wanted else ():
         for rule, of_pair in wanted:
-            yield from ((rule, _of_entry(finding, pair)) for finding in of_pair(pair))
+            for finding in of_pair(pair):
+                yield rule, _of_entry(finding, pair)
 
 
 def _of_entry(finding: Finding, pair: Pair) -> Finding:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from l10n.catalogue import State, digest
 from l10n.checks.finding import shown
 from l10n.checks.localised import Localised
 from l10n.checks.policy import ignored
+from l10n.locales import Locale
 
 INCONSISTENT = "inconsistent"
 _WORDS = 3
@@ -18,26 +20,38 @@ _CHARACTERS = 12
 """The same in a language without blanks."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Said:
+class Said(NamedTuple):
     """What somebody stands for: a reviewed translation, known by digests of both texts."""
 
-    path: Path
     line: int
-    locale: str
+    """Of the catalogue."""
     source: str
     translation: str
     shown_source: str
     shown: str
     subject: str
-    article: Path
     article_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What is reviewed of an article in a locale."""
+
+    name: PurePath
+    """The article below `source`."""
+    article: Path
+    """The same, relative to the project, as is `path`."""
+    path: Path
+    """Of the catalogue."""
+    locale: Locale
+    said: Sequence[Said]
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
     """A translation that another one contradicts."""
 
+    where: Reviewed
     said: Said
     message: str
     hint: str
@@ -52,48 +66,43 @@ def said(localised: Localised) -> Iterator[Said]:
         if long and entry.state is State.REVIEWED and INCONSISTENT not in ignored(entry):
             digests = digest(text.casefold()), digest(entry.translation)
             subject = digest(f"{text}\0{entry.translation}")
-            yield Said(
-                localised.path,
-                entry.line,
-                localised.locale.name,
-                *digests,
-                shown(text),
-                shown(entry.translation),
-                subject,
-                localised.article,
-                localised.lines[text],
-            )
+            yield Said(entry.line, *digests, shown(text), shown(entry.translation), subject, localised.lines[text])
 
 
-def check_inconsistent(found: Iterable[Said]) -> Iterator[Disagreement]:
+def check_inconsistent(found: Sequence[Reviewed]) -> Iterator[Disagreement]:
     """A sentence has one reviewed translation in the whole project, and no two sentences share one.
 
     Bad:  msgid "He left early." with msgstr "Он ушёл рано." here and with msgstr "Он рано уехал." there
     Good: the same msgstr in both catalogues, or `# l10n:ignore inconsistent` where they mean different things
     """
-    ordered = sorted(found)
-    for group in _groups(ordered, lambda each: (each.locale, each.source)):
-        if len({each.translation for each in group}) > 1:
-            yield from (Disagreement(each, *_otherwise(each, group)) for each in group)
-    for group in _groups(ordered, lambda each: (each.locale, each.translation)):
-        if len({each.source for each in group}) > 1:
-            yield from (Disagreement(each, *_for_another(each, group)) for each in group)
+    for group in _groups(found, lambda each: each.source):
+        if len({said.translation for _, said in group}) > 1:
+            yield from (Disagreement(where, said, *_otherwise(said, group)) for where, said in group)
+    for group in _groups(found, lambda each: each.translation):
+        if len({said.source for _, said in group}) > 1:
+            yield from (Disagreement(where, said, *_for_another(said, group)) for where, said in group)
 
 
-def _groups(found: Iterable[Said], key: Callable[[Said], tuple[str, str]]) -> Iterator[list[Said]]:
-    groups: dict[tuple[str, str], list[Said]] = {}
-    for each in found:
-        groups.setdefault(key(each), []).append(each)
+_Group = list[tuple[Reviewed, Said]]
+
+
+def _groups(found: Sequence[Reviewed], key: Callable[[Said], str]) -> Iterator[_Group]:
+    """What has one key in one locale, in the order of the articles."""
+    groups: dict[tuple[str, str], _Group] = {}
+    for where in found:
+        locale = where.locale.name
+        for said in where.said:
+            groups.setdefault((locale, key(said)), []).append((where, said))
     yield from groups.values()
 
 
-def _otherwise(each: Said, group: Sequence[Said]) -> tuple[str, str]:
-    other = next(one for one in group if one.translation != each.translation)
-    place = f"{other.path.as_posix()}:{other.line}"
+def _otherwise(each: Said, group: _Group) -> tuple[str, str]:
+    where, other = next(one for one in group if one[1].translation != each.translation)
+    place = f"{where.path.as_posix()}:{other.line}"
     return f"translated otherwise in {place}: {each.shown_source}", f"here {each.shown}, there {other.shown}"
 
 
-def _for_another(each: Said, group: Sequence[Said]) -> tuple[str, str]:
-    other = next(one for one in group if one.source != each.source)
-    place = f"{other.path.as_posix()}:{other.line}"
+def _for_another(each: Said, group: _Group) -> tuple[str, str]:
+    where, other = next(one for one in group if one[1].source != each.source)
+    place = f"{where.path.as_posix()}:{other.line}"
     return f"the translation of another sentence, too, in {place}: {each.shown}", f"there of {other.shown_source}"

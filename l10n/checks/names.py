@@ -8,12 +8,18 @@ from collections.abc import Iterator
 from l10n.checks.finding import Finding, shown
 from l10n.checks.localised import Pair
 from l10n.document import Kind
+from l10n.segments import Segment
 from l10n.terms import untranslated_names, wrong_designations
 
 _HYPHENED = re.compile(r"\w[-‐‑]\w")
 """What every designation has."""
-_LABELLED = re.compile(r"[:：]")
-"""What stands before the names of a credit."""
+_LATIN = re.compile(r"[A-Za-z]{2}")
+"""What a name has that was left as it was, of a language that is written so."""
+
+
+def _says_no_name(segment: Segment) -> bool:
+    """Whether a segment is no byline, and has none of the colons that stand before the names of a credit."""
+    return segment.kind is not Kind.DATELINE and ":" not in segment.text and "：" not in segment.text
 
 
 def check_designation(pair: Pair) -> Iterator[Finding]:
@@ -38,7 +44,7 @@ def check_name_untranslated(pair: Pair) -> Iterator[Finding]:
     Bad:  msgid "By Chris King" with msgstr "Автор: Chris King"
     Good: msgid "By Chris King" with msgstr "Автор: Крис Кинг"
     """
-    if pair.segment.kind is not Kind.DATELINE and not _LABELLED.search(pair.segment.text):
+    if not _LATIN.search(pair.entry.translation) or _says_no_name(pair.segment):
         return
     for name in untranslated_names(pair.source_prose, pair.prose, pair.locale, pair.of.glossary):
         yield Finding(f"“{name}” is left as it was", "transcribe it, or put it into the glossary")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from l10n.checks.consistency import Disagreement, Said
+from l10n.checks.consistency import Disagreement, Reviewed
 from l10n.checks.finding import Finding
 from l10n.checks.localised import Localised, Pair
 from l10n.links import DeadLink
@@ -17,7 +17,7 @@ ArticleCheck = Callable[[Localised], Iterator[Finding]]
 """Looks at an article in a locale."""
 PairCheck = Callable[[Pair], Iterator[Finding]]
 """Looks at a translated entry."""
-ProjectCheck = Callable[[Iterable[Said]], Iterator[Disagreement]]
+ProjectCheck = Callable[[Sequence[Reviewed]], Iterator[Disagreement]]
 """Looks at the reviewed translations of a whole project."""
 LinkCheck = Callable[[Iterable[DeadLink]], Iterator[Finding]]
 """Looks at where an article leads: what is there may change while the article does not."""

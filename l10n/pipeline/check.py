@@ -11,7 +11,7 @@ from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from l10n.checks import RULES, Localised, Policy, check, check_links, check_together, policy, said
+from l10n.checks import RULES, Localised, Policy, Reviewed, Said, check, check_links, check_together, policy, said
 from l10n.engines import cores
 from l10n.errors import InputError, L10nError
 from l10n.formats import SUFFIXES
@@ -83,7 +83,7 @@ def _included(article: Article, locales: Sequence[Locale], scope: Scope | None) 
 def _all_problems(cases: Iterable[_Case], found: dict[str, Verdict], how: Policy) -> tuple[Problem, ...]:
     judged = [(case, found[case.name]) for case in cases if case.name in found]
     problems = [problem for _, verdict in judged for problem in verdict.problems]
-    together = check_together(((case.article.name, case.locale, verdict.said) for case, verdict in judged), how)
+    together = check_together((case.reviewed(verdict.said) for case, verdict in judged), how)
     return tuple(sorted([*problems, *together, *_of_links(judged, how)]))
 
 
@@ -137,6 +137,12 @@ class _Case:
     def name(self) -> str:
         """What its verdict is known by."""
         return f"{self.locale.name} {self.article.name}"
+
+    def reviewed(self, texts: Sequence[Said]) -> Reviewed:
+        """What is reviewed of it."""
+        project, name = self.article.project, self.article.name
+        article, path = project.source / name, project.catalogue(name, self.locale)
+        return Reviewed(name, project.relative(article), project.relative(path), self.locale, texts)
 
     def stamp(self, glossary: str) -> str:
         """The fingerprint of everything that its verdict depends on."""

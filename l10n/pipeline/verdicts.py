@@ -21,7 +21,7 @@ from l10n.links import Reference
 from l10n.problem import Problem, Severity
 
 _SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS verdict_3 (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, found TEXT NOT NULL) WITHOUT ROWID
+CREATE TABLE IF NOT EXISTS verdict_4 (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, found TEXT NOT NULL) WITHOUT ROWID
 """
 """The number in the table's name grows with every change of what `found` holds."""
 
@@ -77,27 +77,27 @@ class Verdicts:
 
 
 def _rows(database: Connection, wanted: dict[str, str]) -> Iterator[tuple[str, str]]:
-    for name, stamp, found in database.execute("SELECT name, stamp, found FROM verdict_3"):
+    for name, stamp, found in database.execute("SELECT name, stamp, found FROM verdict_4"):
         if wanted.get(name) == stamp:
             yield name, found
 
 
 def _insert(database: Connection, rows: list[tuple[str, str, str]]) -> None:
     with database:
-        database.executemany("INSERT OR REPLACE INTO verdict_3 VALUES (?, ?, ?)", rows)
+        database.executemany("INSERT OR REPLACE INTO verdict_4 VALUES (?, ?, ?)", rows)
 
 
 def _written(verdict: Verdict) -> str:
     parts = [
         map(_values(Problem), verdict.problems),
-        map(_values(Said), verdict.said),
+        verdict.said,
         map(_values(Reference), verdict.links),
     ]
     return json.dumps([list(part) for part in parts], default=str, ensure_ascii=False, separators=(",", ":"))
 
 
 @cache
-def _values(kind: type[Problem | Said | Reference]) -> attrgetter[tuple[object, ...]]:
+def _values(kind: type[Problem | Reference]) -> attrgetter[tuple[object, ...]]:
     """The fields of a value, one level deep, unlike `dataclasses.astuple`."""
     return attrgetter(*(field.name for field in fields(kind)))
 
@@ -107,7 +107,7 @@ def _read(text: str) -> Verdict | None:
         problems, said, links = json.loads(text)
         return Verdict(
             tuple(_problem(*each) for each in problems),
-            tuple(_said(*each) for each in said),
+            tuple(Said(*each) for each in said),
             tuple(Reference(int(line), str(address)) for line, address in links),
         )
     except (ValueError, TypeError):
@@ -118,10 +118,3 @@ def _problem(path: str, line: int, rule: str, message: str, severity: str, *rest
     locale, hint, subject, article, at = rest
     where = None if article is None else Path(article)
     return Problem(Path(path), int(line), rule, message, Severity(severity), locale, hint, subject, where, int(at))
-
-
-def _said(path: str, line: int, locale: str, *rest: Any) -> Said:
-    *texts, article, at = rest
-    source, translation, shown_source, shown, subject = texts
-    where = Path(path), int(line), locale
-    return Said(*where, source, translation, shown_source, shown, subject, Path(article), int(at))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from l10n.house import House, Level
@@ -51,7 +52,7 @@ class Sheet:
 Work = Callable[[Sheet], Iterator[Repair]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """What is done about one thing."""
 
@@ -63,16 +64,18 @@ class Rule:
     advises: bool = True
     """Whether its repairs say what to write; else they only name a place."""
 
-    def concerns(self, sheet: Sheet) -> bool:
-        """Whether there may be work: asked first, since it is told in no time."""
-        for need in self.needs:
-            if need in sheet.view:
-                return True
-        return not self.needs
+    @cached_property
+    def _signs(self) -> frozenset[str]:
+        return frozenset(need[0] for need in self.needs)
+
+    def concerns(self, there: frozenset[str]) -> bool:
+        """Whether there may be work in a text with these characters: asked first, since it is told in no time."""
+        return not (self._signs and self._signs.isdisjoint(there))
 
     def repairs(self, sheet: Sheet) -> tuple[Repair, ...]:
         """What the rule would do, in order, without overlap; nothing that touches what must stay."""
-        if not self.concerns(sheet) or not (found := list(self.work(sheet))):
+        needed = not self.needs or any(map(sheet.view.__contains__, self.needs))
+        if not needed or not (found := list(self.work(sheet))):
             return ()
         kept: list[Repair] = []
         taken: set[int] = set()

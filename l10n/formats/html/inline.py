@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -180,8 +181,12 @@ def may_hold_markup(text: str) -> bool:
     return "<" in text or "{{" in text or "{%" in text
 
 
+@lru_cache(maxsize=4096)
 def marks(text: str) -> tuple[Mark, ...]:
-    """Tags, comments, code, template expressions and addresses of a text, in order of their starts."""
+    """Tags, comments, code, template expressions and addresses of a text, in order of their starts.
+
+    A text is asked for as a segment, as a block and as a translation, one soon after the other.
+    """
     own = tuple(_own_marks(text)) if may_hold_markup(text) else ()
     found = [replace(mark, label=unescape(mark.label)) for mark in addresses(text, own)]
     return tuple(sorted((*own, *found), key=lambda mark: (mark.start, -mark.end)))
