@@ -11,8 +11,8 @@ from l10n.document import Kind
 from l10n.segments import Segment
 from l10n.terms import untranslated_names, wrong_designations
 
-_HYPHENED = re.compile(r"\w[-‐‑]\w")
-"""What every designation has."""
+_DESIGNATION = re.compile(r"\b[A-Z]\w*[-‐‑][A-Z\d]")
+"""What every designation looks like."""
 _LATIN = re.compile(r"[A-Za-z]{2}")
 """What a name has that was left as it was, of a language that is written so."""
 
@@ -30,7 +30,7 @@ def check_designation(pair: Pair) -> Iterator[Finding]:
     Bad:  msgid "The S-400 fired." with msgstr "C-400 открыла огонь." (a Latin C)
     Good: msgid "The S-400 fired." with msgstr "С-400 открыла огонь."
     """
-    if not pair.of.designations or not _HYPHENED.search(pair.segment.text):
+    if not pair.of.designations or not _DESIGNATION.search(pair.segment.text):
         return
     found = wrong_designations(pair.source_prose, pair.prose, pair.locale, pair.of.glossary)
     for written, expected in found:

@@ -62,9 +62,11 @@ def check_yo(localised: Localised) -> Iterator[Finding]:
     style = localised.style
     if style is None or localised.locale.tag.partition("-")[0] != "ru" or style.house.yo != "optional":
         return
+    pairs = list(localised.pairs())
+    if not any("ё" in pair.entry.translation for pair in pairs):
+        return
     from l10n.typography.russian.reports import mixed_yo  # noqa: PLC0415 - its patterns take a while to compile
 
-    pairs = list(localised.pairs())
     mixed = mixed_yo(pair.entry.translation for pair in pairs)
     for plain, dotted in mixed.items():
         word = re.compile(rf"\b{re.escape(plain)}\b")

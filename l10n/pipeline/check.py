@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -21,7 +22,7 @@ from l10n.pipeline.articles import Article, Reading, Terminology, catalogue_of, 
 from l10n.pipeline.outcome import Outcome, Progress, silent
 from l10n.pipeline.scope import Scope
 from l10n.pipeline.style import style_of
-from l10n.pipeline.verdicts import Verdict, Verdicts
+from l10n.pipeline.verdicts import Verdict, Verdicts, packed, unpacked
 from l10n.problem import Problem
 from l10n.project import CACHES, Project
 from l10n.report.findings import UNREADABLE
@@ -63,14 +64,14 @@ def check_articles(
         known = verdicts.known(stamps.items())
         step(len(known))
         found = dict(known)
-        fresh: list[tuple[str, str, Verdict]] = []
+        fresh: list[tuple[str, str, str]] = []
         for case, result in _judged([each for each in cases if each.name not in known]):
             step(1)
             if isinstance(result, InputError):
                 errors.append(result)
-                continue
-            found[case.name] = result
-            fresh.append((case.name, stamps[case.name], result))
+            elif (verdict := unpacked(result)) is not None:
+                found[case.name] = verdict
+                fresh.append((case.name, stamps[case.name], result))
         verdicts.remember(() if damaged else fresh)
     problems = _all_problems(cases, found, how)
     return Outcome(errors=tuple(errors), problems=problems if scope is None else _told(problems, cases, scope))
@@ -151,7 +152,8 @@ class _Case:
         return stamp(self.article, (path,), "check", self.require, self.locale.name, glossary, alone)
 
 
-_Result = Verdict | InputError
+_Result = str | InputError
+"""A verdict, packed, or why there is none."""
 
 
 def _judged(cases: Sequence[_Case]) -> Iterator[tuple[_Case, _Result]]:
@@ -172,7 +174,7 @@ def _judged(cases: Sequence[_Case]) -> Iterator[tuple[_Case, _Result]]:
 def _judged_by(workers: int, cases: Sequence[_Case]) -> Iterator[tuple[_Case, _Result]]:
     size = max(1, min(16, len(cases) // (4 * workers)))
     parts = [cases[at : at + size] for at in range(0, len(cases), size)]
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_prepare) as pool:
         waiting = {pool.submit(_verdicts, part): part for part in parts}
         try:
             for done in as_completed(waiting):
@@ -182,9 +184,10 @@ def _judged_by(workers: int, cases: Sequence[_Case]) -> Iterator[tuple[_Case, _R
             raise
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C is for the process that people see; it ends its workers."""
+def _prepare() -> None:
+    """Ctrl-C is for the process that people see; it ends its workers. Their values are in no circles, and soon gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
 
 
 def _verdicts(cases: Sequence[_Case]) -> list[_Result]:
@@ -199,7 +202,7 @@ def _verdict(case: _Case) -> _Result:
     except InputError as error:
         return error
     links = references(case.article.name, case.article.source) if case.alone else ()
-    return Verdict(problems, tuple(said(localised)), tuple(links))
+    return packed(Verdict(problems, tuple(said(localised)), tuple(links)))
 
 
 def _localised(case: _Case) -> Localised:

@@ -6,7 +6,7 @@ A cache: it may be deleted at any time, a damaged one is begun anew, and where n
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from operator import attrgetter
@@ -59,12 +59,11 @@ class Verdicts:
         """The verdicts of names that were given with the same stamp."""
         wanted = dict(stamps)
         rows = self._done(lambda database: list(_rows(database, wanted))) or []
-        return {name: verdict for name, text in rows if (verdict := _read(text)) is not None}
+        return {name: verdict for name, text in rows if (verdict := unpacked(text)) is not None}
 
-    def remember(self, verdicts: Iterable[tuple[str, str, Verdict]]) -> None:
-        """Keep verdicts as (name, stamp, verdict)."""
-        rows = [(name, stamp, _written(verdict)) for name, stamp, verdict in verdicts]
-        self._done(lambda database: _insert(database, rows))
+    def remember(self, verdicts: Sequence[tuple[str, str, str]]) -> None:
+        """Keep verdicts as (name, stamp, verdict packed)."""
+        self._done(lambda database: _insert(database, verdicts))
 
     def _done(self, work: Callable[[Connection], _Result]) -> _Result | None:
         if not self._usable:
@@ -82,12 +81,13 @@ def _rows(database: Connection, wanted: dict[str, str]) -> Iterator[tuple[str, s
             yield name, found
 
 
-def _insert(database: Connection, rows: list[tuple[str, str, str]]) -> None:
+def _insert(database: Connection, rows: Sequence[tuple[str, str, str]]) -> None:
     with database:
         database.executemany("INSERT OR REPLACE INTO verdict_4 VALUES (?, ?, ?)", rows)
 
 
-def _written(verdict: Verdict) -> str:
+def packed(verdict: Verdict) -> str:
+    """A verdict as text: as it is kept, and as it comes from another process soonest."""
     parts = [
         map(_values(Problem), verdict.problems),
         verdict.said,
@@ -102,7 +102,8 @@ def _values(kind: type[Problem | Reference]) -> attrgetter[tuple[object, ...]]:
     return attrgetter(*(field.name for field in fields(kind)))
 
 
-def _read(text: str) -> Verdict | None:
+def unpacked(text: str) -> Verdict | None:
+    """The verdict of a text; None where it is none."""
     try:
         problems, said, links = json.loads(text)
         return Verdict(

@@ -31,7 +31,7 @@ class Change(NamedTuple):
 Repair = tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """Words as a rule sees them."""
 
@@ -43,6 +43,11 @@ class Sheet:
     house: House
     script: str
     """As `Locale.script`: tells Simplified Chinese from Traditional."""
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Those of the view."""
+        return frozenset(self.view)
 
     def at(self, place: int) -> str:
         """The character of the view there, or nothing."""
@@ -68,9 +73,9 @@ class Rule:
     def _signs(self) -> frozenset[str]:
         return frozenset(need[0] for need in self.needs)
 
-    def concerns(self, there: frozenset[str]) -> bool:
-        """Whether there may be work in a text with these characters: asked first, since it is told in no time."""
-        return not (self._signs and self._signs.isdisjoint(there))
+    def concerns(self, sheet: Sheet) -> bool:
+        """Whether there may be work: asked first, since it is told in no time."""
+        return not (self._signs and self._signs.isdisjoint(sheet.characters))
 
     def repairs(self, sheet: Sheet) -> tuple[Repair, ...]:
         """What the rule would do, in order, without overlap; nothing that touches what must stay."""

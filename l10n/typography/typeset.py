@@ -138,15 +138,13 @@ def typeset(source: Lifted, target: Lifted, style: Style, limits: Limits = _ALL)
 
 def _passed(start: Sheet, rules: Sequence[Rule], limits: Limits) -> tuple[Sheet, list[Fault]]:
     now, faults = start, list[Fault]()
-    there = frozenset(now.view)
     for rule in rules:
-        if not rule.concerns(there):
+        if not rule.concerns(now):
             continue
         repairs = [each for each in rule.repairs(now) if rule.name not in limits.shy or not _at_edge(now, each)]
         if repairs:
             faults += [_fault(rule, repair, now) for repair in repairs]
             now = repaired(now, repairs)
-            there = frozenset(now.view)
     return now, faults
 
 
@@ -189,9 +187,8 @@ def _after(words: str, start: int, end: int, repair: Repair) -> str:
 
 def reported(done: Typeset, style: Style) -> Iterator[Fault]:
     """What is only told, of words put right."""
-    there = frozenset(done.sheet.view)
     for rule in rules_of(style, Level.REPORTED):
-        for repair in rule.repairs(done.sheet) if rule.concerns(there) else ():
+        for repair in rule.repairs(done.sheet) if rule.concerns(done.sheet) else ():
             yield _fault(rule, repair, done.sheet)
 
 

@@ -11,24 +11,34 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 
 
-_WORDS = (
-    ("abcdefghij", re.compile(r"\b(and|that|which|their|with|was|are|for)\b")),
-    ("абвгдежзик", re.compile(r"\b(и|на|что|для|как|не|по|из)\b")),
-    ("甲乙丙丁戊己庚辛壬癸", re.compile("(的|了|和|在)")),
+_WORDS = re.compile(
+    r"(?<![\w#/-])(the|of|to|in|is|it|on|at|by|and|that|which|their|with|was|are|for|you|your|not|from)(?![\w-])"
 )
+_ENTRY = re.compile(r'^msgid "(.*)"\nmsgstr "(.*)"$', re.MULTILINE)
+_TRANSLATED = (("абвгдежзик", re.compile("[а-яё]{4,}")), ("甲乙丙丁戊己庚辛壬癸", re.compile("[一-龥]{2,}")))
 
 
 def varied(text: str, number: int) -> str:
-    """The text with words of its own: small ones, with a number in letters behind them."""
-    for letters, words in _WORDS:
-        own = "".join(letters[int(digit)] for digit in f"{number:03}")
-        text = words.sub(rf"\g<1>{own}", text)
-    return text
+    """English with words of its own: small ones, with a number in letters behind them."""
+    return _WORDS.sub(rf"\g<1>{_in_letters(number, 'abcdefghij')}", text)
+
+
+def _varied_entry(entry: re.Match[str], number: int) -> str:
+    """An entry whose sentence is varied, and its translation if it is."""
+    source, translation = varied(entry[1], number), entry[2]
+    for letters, word in _TRANSLATED if source != entry[1] else ():
+        translation = word.sub(rf"\g<0>{_in_letters(number, letters)}", translation, count=1)
+    return f'msgid "{source}"\nmsgstr "{translation}"'
+
+
+def _in_letters(number: int, letters: str) -> str:
+    return "".join(letters[int(digit)] for digit in f"{number:03}")
 
 
 def copies(root: Path, number: int) -> int:
@@ -44,7 +54,9 @@ def copies(root: Path, number: int) -> int:
         for at in range(number):
             target = root.joinpath(*top.parts[:head], f"{at:04}", *top.parts[head:])
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(varied(text, at), encoding="utf-8")
+            is_po = path.suffix == ".po"
+            own = _ENTRY.sub(partial(_varied_entry, number=at), text) if is_po else varied(text, at)
+            target.write_text(own, encoding="utf-8")
             entries += text.count("\nmsgid ") - 1 if path.suffix == ".po" else 0
     return entries
 
