@@ -146,3 +146,14 @@ def test_numbers_are_configured() -> None:
 def test_a_wrong_choice_is_refused_and_a_near_one_named(text: str, reason: str) -> None:
     with pytest.raises(UsageError, match=reason):
         configuration(text, Path("l10n.toml"))
+
+
+def test_what_needs_no_engine_is_nobody_s_merit(project: Path) -> None:
+    """Its provenance names the tables, so that no engine is praised for a dateline."""
+    drafts(project, "ru")
+    path = project / "locales/ru/LC_MESSAGES/a.md.po"
+    engines = {entry.source: entry.provenance for entry in po.parse(path.read_bytes(), path).live}
+    dateline, sentence = engines["By Chris King • 17 April 2023 • 0:32"], engines["It cost $1.5 billion."]
+    assert dateline is not None
+    assert sentence is not None
+    assert (dateline.engine, dateline.model, sentence.engine) == ("l10n", "tables", "argos")

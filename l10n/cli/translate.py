@@ -65,6 +65,7 @@ def summary(outcome: pipeline.Outcome, engine: str) -> str:
         "from the memory": tally.from_memory,
         "from the cache": tally.from_cache,
         f"by {engine}": tally.by_engine,
+        "by tables of the locale": tally.by_tables,
         "without an answer": tally.failed,
         "left out for their score": tally.below,
     }

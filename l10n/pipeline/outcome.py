@@ -29,6 +29,8 @@ class Tally:
     from_memory: int = 0
     from_cache: int = 0
     by_engine: int = 0
+    by_tables: int = 0
+    """Datelines, credits and dates, which need no engine."""
     failed: int = 0
     """Segments for which the engine had no answer."""
     below: int = 0
@@ -41,6 +43,7 @@ class Tally:
             self.from_memory + other.from_memory,
             self.from_cache + other.from_cache,
             self.by_engine + other.by_engine,
+            self.by_tables + other.by_tables,
             self.failed + other.failed,
             self.below + other.below,
             self.seconds + other.seconds,

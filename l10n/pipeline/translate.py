@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from l10n import __version__
 from l10n import catalogue as po
 from l10n.cache import Cache
 from l10n.catalogue import Catalogue, Entry, Provenance, State
@@ -32,6 +33,8 @@ from l10n.store import write_atomic
 from l10n.translate import Context, Probe, Request, SegmentDraft, drafts, request
 from l10n.typography import Style
 
+TABLES = Origin("l10n", "tables", __version__)
+"""Where datelines, credits and lone dates come from: no engine is to be praised or blamed for them."""
 DRAFTS = f"{CACHES}/drafts.sqlite"
 """Where drafts are kept as they were written, for `l10n eval`."""
 
@@ -209,8 +212,10 @@ class _Writer:
         elif least is not None and draft.score is not None and draft.score < least:
             self.tally += Tally(below=1)
         else:
-            self.tally += Tally(by_engine=1) if draft.fresh else Tally(from_cache=1)
-            self.drafts.setdefault(name, {})[each.segment.text] = (draft, engine.origin)
+            by_engine = Tally(by_engine=1) if draft.fresh else Tally(from_cache=1)
+            self.tally += Tally(by_tables=1) if draft.settled else by_engine
+            origin = TABLES if draft.settled else engine.origin
+            self.drafts.setdefault(name, {})[each.segment.text] = (draft, origin)
 
     def write_rest(self, names: Iterable[PurePosixPath]) -> None:
         """Write the catalogues that still have drafts waiting, and those of `names`."""

@@ -41,6 +41,8 @@ class SegmentDraft:
     doubts: tuple[str, ...]
     fresh: bool
     """Whether an engine worked for it; the cache knew it otherwise."""
+    settled: bool = False
+    """Whether the tables of the locale are all that it needed: a dateline, a credit, a date."""
 
 
 def drafts(
@@ -59,7 +61,7 @@ def _window(
     requests: Sequence[Request], engine: Engine, cache: Cache, context: Context
 ) -> Iterator[tuple[int, SegmentDraft]]:
     whole = {number: text for number, each in enumerate(requests) if (text := _settled(each, context)) is not None}
-    yield from ((number, SegmentDraft(text, None, (), fresh=False)) for number, text in whole.items())
+    yield from ((number, SegmentDraft(text, None, (), fresh=False, settled=True)) for number, text in whole.items())
     places = [
         (number, at)
         for number, each in enumerate(requests)
