@@ -230,3 +230,14 @@ def test_designations_and_names(project: Path) -> None:
     assert rules_of(project, "source/arms.md") == ["info name-untranslated"]
     write(project / "glossary.csv", "source,ru\nAnna Lee,Анна Ли\n")
     assert rules_of(project, "source/arms.md") == ["warning term"]
+
+
+def test_a_project_sets_how_far_a_translation_may_go(project: Path) -> None:
+    translate(project, {"We took the night train.": "Мы took ночной поезд."})
+    assert rules_of(project, "--rule", "residue") == ["warning residue"]
+    write(project / "l10n.toml", 'locales = ["ru"]\n[check.limits]\nresidue = 5\n')
+    assert rules_of(project, "--rule", "residue") == []
+    translate(project, {"We took the night train.": "Мы took the ночной поезд сегодня."})
+    assert rules_of(project, "--rule", "script-share") == []
+    write(project / "l10n.toml", 'locales = ["ru"]\n[check.limits]\nscript-share = 0.9\n')
+    assert rules_of(project, "--rule", "script-share") == ["error script-share"]

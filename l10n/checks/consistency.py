@@ -14,10 +14,8 @@ from l10n.checks.policy import ignored
 from l10n.locales import Locale
 
 INCONSISTENT = "inconsistent"
-_WORDS = 3
-"""A sentence of so many words says the same wherever it stands; `Home` or `Read more` may not."""
-_CHARACTERS = 12
-"""The same in a language without blanks."""
+_CHARACTERS = 4
+"""Characters that stand for a word in a language without blanks."""
 
 
 class Said(NamedTuple):
@@ -59,10 +57,10 @@ class Disagreement:
 
 def said(localised: Localised) -> Iterator[Said]:
     """The reviewed translations of an article that should be the same elsewhere."""
-    blanks = localised.glossary.source.spaced
+    blanks, least = localised.glossary.source.spaced, localised.limits.inconsistent
     for entry in localised.wanted.values():
         text = entry.source
-        long = text.count(" ") + 1 >= _WORDS if blanks else len(text) >= _CHARACTERS
+        long = text.count(" ") + 1 >= least if blanks else len(text) >= least * _CHARACTERS
         if long and entry.state is State.REVIEWED and INCONSISTENT not in ignored(entry):
             digests = digest(text.casefold()), digest(entry.translation)
             subject = digest(f"{text}\0{entry.translation}")

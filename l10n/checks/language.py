@@ -54,16 +54,12 @@ def check_residue(pair: Pair) -> Iterator[Finding]:
     Good: msgid "the iPhone store" with msgstr "магазин iPhone"
     """
     texts = pair.told, pair.said, pair.source_locale, pair.locale
-    words = [word for word in left(*texts) if len(word) >= _LONG and not _is_named(word, pair.said)]
+    words = [word for word in left(*texts) if len(word) >= pair.limits.residue and not _is_named(word, pair.said)]
     if words and not pair.copied and not pair.mixed:
         kept = {word for term in pair.of.glossary.terms if term.keep for word in term.source.split()}
         if found := [word for word in dict.fromkeys(words) if word not in kept]:
             said = ", ".join(f"“{word}”" for word in found[:5])
             yield Finding(f"not translated: {said}: {_said(pair)}", "translate it, or put it into the glossary to keep")
-
-
-_LONG = 4
-"""Letters of a word that is no `de` or `von` of a name."""
 
 
 def _is_named(word: str, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
+from l10n.distrust.language import LEAST_SHARE
 from l10n.errors import UsageError
 from l10n.project import nearest
 
@@ -17,6 +18,12 @@ class Limits:
     """By how much the bands of the rule `length` are widened: 1.2 lets a text be a fifth longer or shorter."""
     incomplete: float = 1.0
     """How strong the signs of the rule `incomplete` must be: 1.2 asks for a fifth more."""
+    script_share: float = LEAST_SHARE
+    """How much of a text must be in the script of its language, a Han character counting for three letters."""
+    residue: float = 4
+    """How many letters a word of the source must have for the rule `residue`; names have particles of fewer."""
+    inconsistent: float = 3
+    """How many words a sentence must have to be the same everywhere; `Home` or `Read more` may not be."""
 
 
 def limits(values: Iterable[tuple[str, float]]) -> Limits:

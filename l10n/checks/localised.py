@@ -148,7 +148,7 @@ class Pair:
     @cached_property
     def mixed(self) -> tuple[Fault, ...]:
         """Whether too much of the translation is in another script."""
-        return tuple(mixed(self.told, self.said, self.source_locale, self.locale))
+        return tuple(mixed(self.told, self.said, self.source_locale, self.locale, self.limits.script_share))
 
     @cached_property
     def copied(self) -> tuple[Fault, ...]:

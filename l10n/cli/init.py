@@ -114,7 +114,7 @@ locales = [{locales}]
 # What single rules are worth: "error", "warning", "info" or "off"; `l10n check --rules` lists them.
 # rules = {{ numbers = "error", term = "off" }}
 # How far a translation may go before a rule speaks.
-# limits = {{ length = 1.2, incomplete = 1.2 }}
+# limits = {{ length = 1.2, incomplete = 1.2, script-share = 0.6, residue = 4, inconsistent = 3 }}
 
 # What rules are worth in some articles (patterns below `source`) and locales.
 # [[check.paths]]
