@@ -71,6 +71,18 @@ def atom(start: int, end: int, label: str) -> Mark:
     return Mark(MarkKind.ATOM, start, end, label)
 
 
+_CONSTRUCT = re.compile(r"(?:tag <)?(/?[^\s/>]+)")
+
+
+def construct(label: str) -> str:
+    """What kind of markup a label is of, whatever its particulars and its format.
+
+    `link` of `link /url`; `br` of HTML's `br` and of Markdown's `tag <br/>`.
+    """
+    found = _CONSTRUCT.match(label)
+    return found[1].lower() if found else ""
+
+
 def shape(marks: Sequence[Mark]) -> tuple[str, ...]:
     """What markup a text has: each mark as the path of labels around it; sorted, since translations reorder."""
     paths = []

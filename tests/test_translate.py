@@ -93,6 +93,28 @@ def test_a_footnote_mark_at_the_end_is_no_part_of_the_sentence() -> None:
     assert (ours, book.asked) == ("Это свободно.[^1]", ["It is free."])
 
 
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("<br>It is free.<br/>\n", "a.md"),
+        ("<br class='x'> It is free. <BR>\n", "a.md"),
+        ("<img src='a.png'> It is free.\n", "a.md"),
+        ("![](a.png) It is free.\n", "a.md"),
+        ("<p><img src='a.png'> It is free.</p>", "a.html"),
+    ],
+)
+def test_line_breaks_and_pictures_at_the_edges_are_no_part_of_the_sentence(source: str, name: str) -> None:
+    book = Phrasebook({"It is free.": "Это свободно."})
+    drafted(source, book, name)
+    assert book.asked == ["It is free."]
+
+
+@pytest.mark.parametrize(("source", "name"), [("Word<sup>1</sup> and.\n", "a.md"), ("Word<sup>1</sup> and.", "a.html")])
+def test_a_mask_of_what_is_set_high_does_not_become_a_part_of_its_word(source: str, name: str) -> None:
+    book = Phrasebook({"Word XX1 and.": "Слово XX1 и."})
+    assert drafted(source, book, name) == ["Слово<sup>1</sup> и."]
+
+
 def test_a_mask_that_is_lost_is_tried_in_another_form() -> None:
     book = Phrasebook(
         {"Open XX1 now.": "Откройте это сейчас.", "Open ABC-1 now.": "Откройте ABC-1 сейчас."},

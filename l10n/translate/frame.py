@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from l10n.inline import OBJECT, Atom, Lifted, Mark, Wrap, has_letter, lay
+from l10n.inline import OBJECT, Atom, Lifted, Mark, Wrap, construct, has_letter, lay
 
 Encode = Callable[[str], str]
 
 CREDIT: Final = "credit"
-_OUTSIDE: Final = (CREDIT, "break", "footnote", "image", "tag br", "tag img", "br", "img")
-"""Labels of atoms that are no part of a sentence's grammar where they begin or end it."""
+_OUTSIDE: Final = frozenset({CREDIT, "break", "footnote", "image", "br", "img"})
+"""Atoms that are no part of a sentence's grammar where they begin or end it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _collapsed(lifted: Lifted, wrap: Wrap, encode: Encode) -> Lifted:
     """The sentence with a wrap, and all that it holds, as one atom."""
     inner = tuple(each for each in lifted.wraps if wrap.start <= each.start and each.end <= wrap.end)
     held = part(replace(lifted, wraps=inner), wrap.start, wrap.end)
-    credited = held.atoms and all(atom.label.startswith(CREDIT) for atom in held.atoms)
+    credited = held.atoms and all(construct(atom.label) == CREDIT for atom in held.atoms)
     label = f"{CREDIT} {wrap.label}" if credited else wrap.label
     return _with_atom(lifted, wrap.start, wrap.end, inner, Atom(lay(held, encode), label))
 
@@ -169,4 +169,4 @@ def _uncut(wraps: Sequence[Wrap], start: int, end: int) -> tuple[int, int]:
 
 
 def _is_outside(sign: str, atoms: Iterator[Atom]) -> bool:
-    return sign == OBJECT and next(atoms).label.startswith(_OUTSIDE)
+    return sign == OBJECT and construct(next(atoms).label) in _OUTSIDE

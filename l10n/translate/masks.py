@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from l10n.inline import OBJECT, Lifted
+from l10n.inline import OBJECT, Lifted, construct
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ FORMS: Final = (
 )
 """The forms that models keep most often come first (measured on one trained model: 100 % of the first six)."""
 
-_GLUED: Final = ("footnote", "tag sup", "sup", "break")
-"""Labels of atoms that stand right behind a word, where a mask would become a part of it."""
+_GLUED: Final = frozenset({"footnote", "sup", "break"})
+"""Atoms that stand right behind a word, where a mask would become a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +89,13 @@ def masked(lifted: Lifted, form: Form) -> Masked:
     sentence, places = first, [*range(len(first))]
     glued: list[bool] = []
     for number, words in enumerate(others):
-        glued.append(_is_glued(lifted.atoms[number].label) and sentence[-1:].strip() != "")
+        glued.append(construct(lifted.atoms[number].label) in _GLUED and sentence[-1:].strip() != "")
         sentence += " " if glued[-1] else ""
         places.append(len(sentence))
         sentence += form.mask(number)
         places += range(len(sentence), len(sentence) + len(words))
         sentence += words
     return Masked(sentence, form, tuple(glued), (*places, len(sentence)))
-
-
-def _is_glued(label: str) -> bool:
-    return label.startswith(_GLUED)
 
 
 def usable(form: Form, words: str) -> bool:

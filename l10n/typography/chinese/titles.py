@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from l10n.inline import Lifted, Wrap
+from l10n.inline import Lifted, Wrap, construct
 from l10n.typography.chinese.marks import HAN
 from l10n.typography.sheet import Change, Repair, Sheet
 
 _SMALL: Final = frozenset("a an and as at but by for from in into nor of on or the to with".split())  # noqa: SIM905
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
-_CITE = re.compile(r"(?:tag <)?cite\b")
-_EMPHASIS = re.compile(r"emphasis\b|(?:tag <)?(?:em|i)\b")
+_EMPHASES: Final = frozenset({"emphasis", "em", "i"})
 _PAIRS: Final = {"《": "》", "〈": "〉"}
 
 
@@ -47,9 +46,10 @@ def _works(target: Lifted, source: Lifted) -> Iterator[Wrap]:
 
 def _is_work(wrap: Wrap, words: str) -> bool:
     """Whether markup is that of a work: `cite`, or emphasis on words that all have capitals as titles do."""
-    if _CITE.match(wrap.label):
+    kind = construct(wrap.label)
+    if kind == "cite":
         return True
-    if not _EMPHASIS.match(wrap.label):
+    if kind not in _EMPHASES:
         return False
     found = _WORD.findall(words[wrap.start : wrap.end])
     return len(found) > 1 and all(not word[0].islower() or word in _SMALL for word in found) and found[0][0].isupper()
