@@ -268,6 +268,13 @@ def addresses(text: str, marks: Sequence[Mark]) -> tuple[Mark, ...]:
     return tuple(found)
 
 
+def without_addresses(text: str) -> str:
+    """A text with a blank in place of each bare URL and e-mail address."""
+    for address in reversed(addresses(text, ())):
+        text = f"{text[: address.start]} {text[address.end :]}"
+    return text
+
+
 def delimiters(mark: Mark) -> tuple[tuple[int, int], ...]:
     """The characters of a mark that are markup: all of an atom, the two ends of a pair."""
     if mark.kind is MarkKind.ATOM:

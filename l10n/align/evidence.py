@@ -87,7 +87,7 @@ def background(sources: Sequence[Unit], targets: Sequence[Unit], source: Locale,
 def _length_model(
     sources: Sequence[Unit], targets: Sequence[Unit], source: Locale, target: Locale
 ) -> tuple[float, float]:
-    language = target.tag.partition("-")[0]
+    language = target.language
     if source.argos == "en" and language in LENGTHS:
         return LENGTHS[language]
     told, written = sum(each.length for each in sources), sum(each.length for each in targets)

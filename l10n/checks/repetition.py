@@ -37,7 +37,7 @@ def check_doubled_word(pair: Pair) -> Iterator[Finding]:
     Bad:  msgid "with his friend" with msgstr "со со своим другом"
     Good: msgid "He barely walked." with msgstr "Он шёл еле-еле."
     """
-    allowed = _PRONOUNS.get(pair.locale.tag.partition("-")[0])
+    allowed = _PRONOUNS.get(pair.locale.language)
     if allowed is None:
         return
     doubled = [word for word in _doubled(pair.said) if word not in allowed.split()]

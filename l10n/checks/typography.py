@@ -60,7 +60,7 @@ def check_yo(localised: Localised) -> Iterator[Finding]:
     Good: "Он идёт." and "Она тоже идёт."
     """
     style = localised.style
-    if style is None or localised.locale.tag.partition("-")[0] != "ru" or style.house.yo != "optional":
+    if style is None or localised.locale.language != "ru" or style.house.yo != "optional":
         return
     pairs = list(localised.pairs())
     if not any("ё" in pair.entry.translation for pair in pairs):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from l10n.distrust.fault import Fault
-from l10n.inline import addresses
+from l10n.inline import without_addresses
 from l10n.locales import Locale
 from l10n.scripts import letters, run_of, script_of, written_in
 
@@ -82,7 +82,7 @@ def _left_alien(source: str, draft: str, source_locale: Locale, target: Locale) 
 
 def _are_prose(words: Sequence[str], source: Locale) -> bool:
     """Whether words are part of a sentence, and no command such as `git commit`."""
-    function = source.tag.partition("-")[0] != "en" or any(word in _FUNCTION_WORDS for word in words)
+    function = source.language != "en" or any(word in _FUNCTION_WORDS for word in words)
     return len(words) >= _ORDINARY_WORDS and function
 
 
@@ -128,8 +128,7 @@ def _still_shouted(words: Sequence[str], drafted: Sequence[str]) -> Iterator[Fau
 
 
 def _tokens(text: str, source: Locale) -> list[str]:
-    for address in reversed(addresses(text, ())):
-        text = f"{text[: address.start]} {text[address.end :]}"
+    text = without_addresses(text)
     if source.spaced:
         return [match[0] for match in _WORD.finditer(text)]
     own = written_in(source.script)

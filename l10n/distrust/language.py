@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from l10n.distrust.fault import Fault
 from l10n.distrust.text import HAN, HAN_WEIGHT
-from l10n.inline import addresses
+from l10n.inline import without_addresses
 from l10n.locales import Locale
 from l10n.scripts import letter_of, letter_outside, script_of, written_in
 
@@ -59,10 +59,9 @@ _NAME = re.compile(r"[A-Za-z0-9À-\u024f][A-Za-z0-9À-\u024f_.'’/@:+-]*")
 
 def _without_names(source: str, draft: str) -> str:
     """The draft without addresses and without Latin words of the source that are no ordinary ones: names, code."""
-    for address in reversed(addresses(draft, ())):
-        draft = f"{draft[: address.start]} {draft[address.end :]}"
     names = {match[0].rstrip(".:") for match in _NAME.finditer(source)}
-    return _NAME.sub(lambda match: " " if _is_name(match[0].rstrip(".:"), names) else match[0], draft)
+    words = without_addresses(draft)
+    return _NAME.sub(lambda match: " " if _is_name(match[0].rstrip(".:"), names) else match[0], words)
 
 
 def _is_name(word: str, names: set[str]) -> bool:

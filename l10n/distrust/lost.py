@@ -47,7 +47,7 @@ class _Sign:
 
 def incomplete(source: str, draft: str, source_locale: Locale, target: Locale, *, bar: float = 1.0) -> Iterator[Fault]:
     """Rule `incomplete`: half of an English text or more got lost. `bar`: by how much stronger the signs must be."""
-    english = source_locale.tag.partition("-")[0] == "en"
+    english = source_locale.language == "en"
     if len(source) < _LEAST or not english or target.script not in _TYPICAL:
         return
     deviation, share = _length(source, draft, target)

@@ -15,7 +15,7 @@ from decimal import Decimal
 from l10n.distrust.fault import Fault
 from l10n.distrust.numerals import KNOWN, spelled
 from l10n.distrust.units import Measure, about, measures
-from l10n.inline import addresses
+from l10n.inline import without_addresses
 from l10n.locales import Locale
 
 _DECIMAL_POINT = frozenset("en zh ja ko th he hi ms".split())  # noqa: SIM905
@@ -111,8 +111,8 @@ class Quantities:
 
 def quantities(text: str, locale: Locale) -> Quantities:
     """The figures and numerals of a text in a language; those of addresses are no numbers."""
-    language = locale.tag.partition("-")[0]
-    plain = _without_addresses(text.translate(_FULL_WIDTH) if _WIDE.search(text) else text)
+    language = locale.language
+    plain = without_addresses(text.translate(_FULL_WIDTH) if _WIDE.search(text) else text)
     return Quantities(language, (plain,), tuple(_figures(plain, language)))
 
 
@@ -149,12 +149,6 @@ def numbers(source: str, draft: str, source_locale: Locale, target: Locale) -> I
     """Rule `numbers`: each figure of one text is a figure or a numeral of the other."""
     if message := str(differences(source, draft, source_locale, target)):
         yield Fault("numbers", message)
-
-
-def _without_addresses(text: str) -> str:
-    for address in reversed(addresses(text, ())):
-        text = f"{text[: address.start]} {text[address.end :]}"
-    return text
 
 
 def _unmatched(

@@ -54,9 +54,11 @@ _RUSSIAN_ONLY = re.compile("[ыэё]", re.IGNORECASE)
 
 def related(source: str, draft: str, source_locale: Locale, target: Locale) -> Iterator[Fault]:
     """Rule `language`: letters, characters or words of a language that is written like the target's."""
-    letters = [letter for letter in _unwritten(target.tag, target.script).findall(draft) if letter not in source]
+    letters = [letter for letter in _unwritten(target.language, target.script).findall(draft) if letter not in source]
     if letters and (outside := _outside(draft)):
-        letters = [letter for letter in _unwritten(target.tag, target.script).findall(outside) if letter not in source]
+        letters = [
+            letter for letter in _unwritten(target.language, target.script).findall(outside) if letter not in source
+        ]
     found = "".join(dict.fromkeys(letters)) or " ".join(_words(draft, source_locale, target))
     if found:
         yield Fault("language", f"in another language: {found[:40]}")
@@ -69,9 +71,8 @@ def _outside(draft: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _unwritten(tag: str, script: str) -> re.Pattern[str]:
-    """A letter of a script that the language of a tag does not write."""
-    language = tag.partition("-")[0]
+def _unwritten(language: str, script: str) -> re.Pattern[str]:
+    """A letter of a script that a language does not write."""
     if script == "Cyrl" and language in _ALPHABETS:
         own = _ALPHABETS[language] + _ALPHABETS[language].upper()
         return re.compile(f"[{''.join(letter for letter in _CYRILLIC if letter not in own)}]")
@@ -80,8 +81,8 @@ def _unwritten(tag: str, script: str) -> re.Pattern[str]:
 
 def _words(draft: str, source: Locale, target: Locale) -> list[str]:
     """Enough telling words of a relative, or none."""
-    language = target.tag.partition("-")[0]
-    if target.script == "Latn" and source.tag.partition("-")[0] == "en" != language:
+    language = target.language
+    if target.script == "Latn" and source.language == "en" != language:
         return _english(draft)
     known = _telling(language)
     if known is None or target.script != "Cyrl" or (language == "ru" and _RUSSIAN_ONLY.search(draft)):

@@ -124,7 +124,7 @@ class _Source:
     def meant(self, power: int, written: str, target: Locale) -> _Told | None:
         """The quantity that a number with a magnitude is; None where there is none, or there are several."""
         found = self._spelled.get((power, written), set())
-        if _code(target) not in _MAGNITUDES:  # what stands behind the figures cannot be read
+        if target.language not in _MAGNITUDES:  # what stands behind the figures cannot be read
             found = found | self._figures.get(written, set())
         if not found and power:
             number = parse_number(written, target)
@@ -165,16 +165,11 @@ def _magnitude_pattern(language: str) -> re.Pattern[str] | None:
 
 def _magnitude(text: str, end: int, language: Locale) -> tuple[int, int]:
     """Where the magnitude behind a number ends, and its power of ten; the number's own end and 0 without one."""
-    code = _code(language)
-    pattern = _magnitude_pattern(code)
+    pattern = _magnitude_pattern(language.language)
     found = pattern.match(text, end) if pattern else None
     if found is None:
         return end, 0
-    return found.end(), list(_MAGNITUDES[code].values())[int(str(found.lastgroup)[1:])]
-
-
-def _code(language: Locale) -> str:
-    return language.babel.partition("_")[0]
+    return found.end(), list(_MAGNITUDES[language.language].values())[int(str(found.lastgroup)[1:])]
 
 
 def quantities(text: str, languages: tuple[Locale, Locale], conventions: Conventions) -> Iterator[Figure]:
@@ -188,7 +183,7 @@ def quantities(text: str, languages: tuple[Locale, Locale], conventions: Convent
         if told is None:
             continue
         large = format_large(told.number, told.power, target, conventions) if told.power else None
-        if large is not None and _code(target) == "zh":
+        if large is not None and target.language == "zh":
             yield Figure(match.start(), _magnitude(text, match.end(), source)[0], large)
         else:
             yield Figure(*match.span(), format_figure(told.number, target, conventions))
@@ -210,7 +205,7 @@ def _phrases(draft: str, source: Locale, target: Locale) -> Iterator[_Phrase]:
 
 def _form(draft: str, phrase: _Phrase, told: _Told, target: Locale, conventions: Conventions) -> str | None:
     """How the locale writes a quantity in the place of a phrase."""
-    if _code(target) == "zh":
+    if target.language == "zh":
         return _myriads(phrase, told, target, conventions)
     large = format_large(told.number, phrase.power, target, conventions) if phrase.power else None
     if phrase.foreign:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from l10n.locales.datelines import Edit, Writing
-from l10n.locales.frames import CREDITS, Frames, frames, language_of
+from l10n.locales.frames import CREDITS, Frames, frames, press
 from l10n.locales.people import PARTICLES, joints
 from l10n.locales.table import Locale, locale
 
@@ -60,7 +60,7 @@ def credit_edits(text: str, into: Writing) -> tuple[Edit, ...]:
     written = frames(into.target)
     if written is None:
         return ()
-    code = language_of(locale(into.language).babel)
+    code = locale(into.language).language
     for label in _label(code).finditer(text, max(0, len(text) - 2 * _LONGEST)):
         end = len(text.rstrip(_CLOSING + ".。 \t"))
         who = text[label.end() : end]
@@ -172,7 +172,7 @@ def _owner(name: str, into: Writing) -> str:
 
 
 def _ministry(name: str, target: Locale) -> str | None:
-    key = "zh_Hant" if target.babel.startswith("zh_Hant") else language_of(target.babel)
+    key = press(target)
     found = _ministry_of().fullmatch(name) if key in _MINISTRIES else None
     if found is None:
         return None

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from l10n.locales.conventions import DEFAULTS, Conventions
 from l10n.locales.dates import date_names, family, find_dates, find_numeric_dates, find_parts_of_dates, format_date
-from l10n.locales.frames import BYLINES, LABELS, Frames, frames, language_of
+from l10n.locales.frames import BYLINES, LABELS, Frames, frames
 from l10n.locales.people import JOINING, Named, is_name, joints, listed
 from l10n.locales.table import Locale, locale
 from l10n.locales.times import MERIDIEM, format_minutes, format_time
@@ -45,7 +45,7 @@ def is_dateline(text: str, language: str) -> bool:
     line = _MARKUP.sub("", text).strip()
     if not line or len(line) > _LONGEST_DATELINE or "\0" in line:
         return False
-    code = language_of(locale(language).babel)
+    code = locale(language).language
     rest, moments = _without_moments(line, language)
     fields = [field.strip() for field in _FIELD_SEPARATOR.split(_without_labels(rest, code))]
     unsigned = bool(moments and _STRONG_SEPARATOR.search(line))
@@ -225,7 +225,7 @@ def _reading(hidden: str, written: Frames, target: Locale) -> Iterator[Edit]:
 
 def _labels(hidden: str, written: Frames, into: Writing, times: set[int], weekdays: set[int]) -> Iterator[Edit]:
     """Labels and the blanks behind them; before a day of the week they take a colon, as no preposition fits all."""
-    for found in _label(language_of(locale(into.language).babel)).finditer(hidden):
+    for found in _label(locale(into.language).language).finditer(hidden):
         end = found.end() + len(hidden[found.end() :]) - len(hidden[found.end() :].lstrip())
         kind = next(kind for kind, said in found.groupdict().items() if said is not None and kind != "colon")
         if kind == "at":
@@ -248,7 +248,7 @@ def _people(hidden: str, written: Frames, into: Writing) -> Iterator[Edit]:
 
 
 def _signed(field: str, at: int, line: str, written: Frames, into: Writing) -> Iterator[Edit]:
-    opening = _byline(language_of(locale(into.language).babel)).match(field)
+    opening = _byline(locale(into.language).language).match(field)
     begin = opening.end() if opening else 0
     names = listed(field[begin:])
     authors = [each for each in names if each.author]

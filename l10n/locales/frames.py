@@ -272,12 +272,11 @@ _FRAMES: Mapping[str, Frames] = {
 }
 
 
-def language_of(babel: str) -> str:
-    """The key of the tables for reading: a language without its region."""
-    return babel.partition("_")[0]
+def press(target: Locale) -> str:
+    """The key of the tables for writing: a language, Chinese in Traditional characters apart."""
+    return "zh_Hant" if target.babel.startswith("zh_Hant") else target.language
 
 
 def frames(target: Locale) -> Frames | None:
     """How a locale writes frames; None where nobody told."""
-    script = "zh_Hant" if target.babel.startswith("zh_Hant") else language_of(target.babel)
-    return _FRAMES.get(script)
+    return _FRAMES.get(press(target))

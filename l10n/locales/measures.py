@@ -14,7 +14,7 @@ from typing import Final
 
 from l10n.locales.cldr import known
 from l10n.locales.conventions import Conventions
-from l10n.locales.frames import language_of
+from l10n.locales.frames import press
 from l10n.locales.numbers import NBSP, Number, format_figure, format_large, format_number
 from l10n.locales.table import Locale
 
@@ -147,7 +147,7 @@ def format_amount(amount: Amount, target: Locale, conventions: Conventions) -> s
     style = conventions.currency
     if style == "source":
         return None
-    han = language_of(target.babel) == "zh"
+    han = target.language == "zh"
     large = amount.power > 0
     if large:
         number = format_large(amount.number, amount.power, target, conventions)
@@ -168,7 +168,7 @@ def currency_name(code: str, target: Locale) -> str:
     """A currency behind a magnitude: in Russian the genitive plural, as CLDR has it for 5."""
     from babel.numbers import get_currency_name
 
-    own = _NAMES.get(language_of(target.babel), {}) if not target.babel.startswith("zh_Hant") else {}
+    own = _NAMES.get(press(target), {})
     return own.get(code) or get_currency_name(code, count=5, locale=known(target.babel))
 
 
@@ -193,7 +193,7 @@ def _takes_many(number: Number, target: Locale) -> bool:
 
 def _spaces_percent(target: Locale, conventions: Conventions) -> bool:
     """Whether a blank stands before %: as CLDR has it, in Russian as the project does."""
-    if language_of(target.babel) == "ru":
+    if target.language == "ru":
         return conventions.percent == "space"
     return bool({"\u00a0", "\u202f", " "} & set(str(known(target.babel).percent_formats[None].pattern)))
 
@@ -203,7 +203,7 @@ def _unit(unit: str, target: Locale) -> str | None:
     """What stands behind a number: the unit's symbol with the blank before it."""
     from babel.units import UnknownUnitError, format_unit
 
-    house = _HOUSE.get(language_of(target.babel), {}) if not target.babel.startswith("zh_Hant") else {}
+    house = _HOUSE.get(press(target), {})
     if unit in house:
         return (NBSP if target.spaced else "") + house[unit]
     if unit not in _UNITS:

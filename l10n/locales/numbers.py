@@ -12,7 +12,6 @@ from typing import Final
 
 from l10n.locales.cldr import known
 from l10n.locales.conventions import Conventions
-from l10n.locales.frames import language_of
 from l10n.locales.table import Locale
 
 NBSP: Final = "\u00a0"
@@ -89,7 +88,7 @@ def format_number(number: Number, target: Locale, conventions: Conventions) -> s
     """
     from babel.numbers import format_decimal
 
-    least = conventions.grouping or (5 if language_of(target.babel) in _GROUPS_FROM_FIVE else 4)
+    least = conventions.grouping or (5 if target.language in _GROUPS_FROM_FIVE else 4)
     whole = "#,##0" if len(str(int(number.value))) >= least else "0"
     pattern = f"{whole}.{'0' * number.fraction}" if number.fraction else whole
     return format_decimal(number.value, pattern, locale=known(target.babel)).replace("\u202f", NBSP)
@@ -97,7 +96,7 @@ def format_number(number: Number, target: Locale, conventions: Conventions) -> s
 
 def counts_by_myriads(target: Locale, conventions: Conventions) -> bool:
     """Whether large numbers are counted by ten thousands: 万, 亿."""
-    return conventions.myriads and language_of(target.babel) == "zh"
+    return conventions.myriads and target.language == "zh"
 
 
 _MYRIADS: Final = 4
@@ -136,11 +135,11 @@ def format_large(number: Number, power: int, target: Locale, conventions: Conven
 
     None where the language has none: there the noun depends on the number, or the word for it on the sentence.
     """
-    if language_of(target.babel) == "zh":
+    if target.language == "zh":
         value = number.value * 10**power
         by_myriads = format_myriads(value, target) if counts_by_myriads(target, conventions) else None
         return by_myriads or (format_number(Number(value, 0), target, conventions) if value == int(value) else None)
-    word = _SHORT.get(language_of(target.babel), {}).get(power)
+    word = _SHORT.get(target.language, {}).get(power)
     return word and f"{format_number(number, target, conventions)}{NBSP}{word}"
 
 

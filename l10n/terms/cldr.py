@@ -92,7 +92,7 @@ def _names(source: Locale, target: Locale) -> Mapping[str, str]:
 
 @lru_cache(maxsize=256)
 def _of_kind(kind: NameKind, source: Locale, target: Locale) -> Mapping[str, str]:
-    if source.tag.partition("-")[0] != "en":
+    if source.language != "en":
         return MappingProxyType({})
     theirs = cldr_names(kind, target)
     pairs = (

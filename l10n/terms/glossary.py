@@ -93,7 +93,7 @@ class Glossary:
         return found
 
     def _pattern(self, term: Term) -> re.Pattern[str]:
-        english = self.source.tag.partition("-")[0] == _ENGLISH
+        english = self.source.language == _ENGLISH
         inflected = english and not term.keep and term.source[-1].isalpha()
         return _compiled(term.source, exact=term.keep or term.case_sensitive, inflected=inflected)
 

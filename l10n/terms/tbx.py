@@ -172,7 +172,8 @@ def _tag(language: str) -> str:
 
 def _is_source(tag: str, source: Locale) -> bool:
     """Whether terms are in the language of the articles, of whatever region."""
-    return tag.partition("-")[0] == source.tag.partition("-")[0] and locale(tag).script == source.script
+    said = locale(tag)
+    return (said.language, said.script) == (source.language, source.script)
 
 
 def _frozen(words: Mapping[str, Sequence[str]]) -> Mapping[str, tuple[str, ...]]:

@@ -100,7 +100,7 @@ def _is_form(word: str, wanted: str, target: Locale) -> bool:
 
 
 def _has_lemmas(target: Locale) -> bool:
-    return target.tag.partition("-")[0] == "ru" and russian.installed()
+    return target.language == "ru" and russian.installed()
 
 
 def _folded(word: str) -> str:

@@ -85,6 +85,6 @@ def _put(words: str, term: Term, wrong: _Wrong, context: Context) -> tuple[str, 
 
 def _form(best: str, said: str, wrong: _Wrong, context: Context) -> str | None:
     """The translation in the form of the word that it replaces; None where that is not known, or not Russian."""
-    if not wrong.variant or context.target.tag.partition("-")[0] != "ru":
+    if not wrong.variant or context.target.language != "ru":
         return None
     return inflected(best, said, wrong.variant)

@@ -90,12 +90,12 @@ class Limits:
 
 def has_rules(locale: Locale) -> bool:
     """Whether there are rules for a language."""
-    return locale.tag.partition("-")[0] == "ru" or locale.script in {"Hans", "Hant"}
+    return locale.language == "ru" or locale.script in {"Hans", "Hant"}
 
 
 def rules_of(style: Style, level: Level) -> tuple[Rule, ...]:
     """The rules that count, in order."""
-    return _rules_of(style.locale.tag.partition("-")[0], style.locale.script, style.house.off, level)
+    return _rules_of(style.locale.language, style.locale.script, style.house.off, level)
 
 
 @lru_cache(maxsize=64)
