@@ -160,7 +160,7 @@ def test_what_did_not_change_is_not_checked_again(project: Path, monkeypatch: py
     def none_left(*_: object) -> object:
         raise AssertionError("checked again")
 
-    monkeypatch.setattr("l10n.pipeline.check.check", none_left)
+    monkeypatch.setattr("l10n.pipeline.judging.check", none_left)
     assert pipeline.check_articles(pipeline.read(here), here.locales, "reviewed") == first
     write(project / "glossary.csv", "source,ru\nnight train,поезд\n")
     with pytest.raises(AssertionError, match="checked again"):
