@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from command import l10n, write
 
-from l10n import pipeline
 from l10n.checks import RULES
+from l10n.pipeline.articles import read
+from l10n.pipeline.check import check_articles
 from l10n.project import open_project
 from l10n.terms import installed
 
@@ -154,17 +155,17 @@ def test_one_sentence_with_two_translations(project: Path) -> None:
 
 def test_what_did_not_change_is_not_checked_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here = open_project(project)
-    first = pipeline.check_articles(pipeline.read(here), here.locales, "reviewed")
+    first = check_articles(read(here), here.locales, "reviewed")
     assert len(first.problems) == 1
 
     def none_left(*_: object) -> object:
         raise AssertionError("checked again")
 
     monkeypatch.setattr("l10n.pipeline.judging.check", none_left)
-    assert pipeline.check_articles(pipeline.read(here), here.locales, "reviewed") == first
+    assert check_articles(read(here), here.locales, "reviewed") == first
     write(project / "glossary.csv", "source,ru\nnight train,поезд\n")
     with pytest.raises(AssertionError, match="checked again"):
-        pipeline.check_articles(pipeline.read(here), here.locales, "reviewed")
+        check_articles(read(here), here.locales, "reviewed")
 
 
 @pytest.mark.parametrize("damage", ["garbage", "no database", "read-only"])

@@ -18,12 +18,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n import catalogue as po
-from l10n import pipeline
 from l10n.catalogue import Catalogue, Entry, Provenance, State
 from l10n.drafts import WrittenDrafts
 from l10n.evaluation import Drafted, Fate, Threshold, Work, fate, rows, threshold, work
 from l10n.locales import Locale, locale
 from l10n.overlap import available, overlap, tokenizer
+from l10n.pipeline.articles import read
+from l10n.pipeline.evaluate import evaluate
+from l10n.pipeline.extract import extract
+from l10n.pipeline.translate import Order, translate
 from l10n.project import Configuration, Project
 from l10n.report.evaluation import Report, table
 
@@ -319,7 +322,7 @@ def test_a_lie_in_the_file_is_no_draft(tmp_path: Path) -> None:
 def project_at(folder: Path) -> Project:
     write(folder / "source/visit.md", ARTICLE)
     project = Project(folder, Configuration(locales=("ru",)))
-    pipeline.extract(project, pipeline.read(project))
+    extract(project, read(project))
     return project
 
 
@@ -327,7 +330,7 @@ def test_a_run_killed_between_both_files_loses_nothing(tmp_path: Path, monkeypat
     """The draft is kept first: killed then, the catalogue is the old one, and the next run writes and keeps as ever."""
     project = project_at(tmp_path)
     before = place(tmp_path, "ru").read_bytes()
-    order = pipeline.Order((RU,), "pseudo")
+    order = Order((RU,), "pseudo")
 
     def killed(path: Path, content: bytes) -> bool:
         raise KeyboardInterrupt(path, content)
@@ -335,12 +338,12 @@ def test_a_run_killed_between_both_files_loses_nothing(tmp_path: Path, monkeypat
     with monkeypatch.context() as patched:
         patched.setattr(import_module("l10n.pipeline.translate"), "write_atomic", killed)
         with pytest.raises(KeyboardInterrupt):
-            pipeline.translate(project, pipeline.read(project), order)
+            translate(project, read(project), order)
     assert place(tmp_path, "ru").read_bytes() == before
-    assert pipeline.evaluate(project, (), (RU,)).drafted == ()
-    pipeline.translate(project, pipeline.read(project), order)
+    assert evaluate(project, (), (RU,)).drafted == ()
+    translate(project, read(project), order)
     review(tmp_path, "ru")
-    found = pipeline.evaluate(project, (), (RU,)).drafted
+    found = evaluate(project, (), (RU,)).drafted
     assert [each.unknown for each in found if each.fate is Fate.EDITED] == [False, False]
 
 
@@ -348,7 +351,7 @@ def test_a_file_that_cannot_be_written_stops_no_draft(tmp_path: Path) -> None:
     """The error is said once, and the catalogue written."""
     project = project_at(tmp_path)
     (tmp_path / ".l10n" / "drafts.sqlite").mkdir(parents=True)
-    done = pipeline.translate(project, pipeline.read(project), pipeline.Order((RU,), "pseudo"))
+    done = translate(project, read(project), Order((RU,), "pseudo"))
     assert ["drafts.sqlite: the file of drafts cannot be used" in str(error) for error in done.errors] == [True]
     assert {entry.state for entry in catalogue(tmp_path, "ru").entries} == {State.MACHINE}
 

@@ -14,13 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n import catalogue as po
-from l10n import pipeline
 from l10n.build import same_markup
 from l10n.cache import Cache
 from l10n.catalogue import Catalogue, Entry
 from l10n.checks import Localised, check
 from l10n.inline import OBJECT, Atom, Lifted, Wrap, lift
 from l10n.locales import Locale, locale
+from l10n.pipeline.articles import read
+from l10n.pipeline.check import check_articles
+from l10n.pipeline.extract import extract
+from l10n.pipeline.translate import Order, translate
 from l10n.project import Configuration, Project
 from l10n.protect import prose
 from l10n.terms import Glossary, Term, found_names, named, names, noted, russian, spoken, terms, territories
@@ -196,7 +199,7 @@ def notes(of: Project, into: str) -> list[str]:
 
 def test_catalogues_get_the_terms_of_their_locale_and_templates_none(tmp_path: Path) -> None:
     here = project(tmp_path, "The fighter left.\n", "source,ru\nfighter,истребитель\n")
-    pipeline.extract(here, pipeline.read(here))
+    extract(here, read(here))
     assert notes(here, "ru") == ["paragraph", "term: fighter = истребитель"]
     assert notes(here, "zh_CN") == ["paragraph"]
     assert "term:" not in here.template(PurePosixPath("a.md")).read_text(encoding="utf-8")
@@ -204,26 +207,26 @@ def test_catalogues_get_the_terms_of_their_locale_and_templates_none(tmp_path: P
 
 def test_a_changed_glossary_renews_notes_and_an_unchanged_one_is_not_read(tmp_path: Path) -> None:
     here = project(tmp_path, "The fighter left.\n", "source,ru\nfighter,боец\n")
-    pipeline.extract(here, pipeline.read(here))
-    assert pipeline.extract(here, pipeline.read(here)).written == ()
+    extract(here, read(here))
+    assert extract(here, read(here)).written == ()
     (tmp_path / "glossary.csv").write_text("source,ru\nfighter,истребитель\n", encoding="utf-8")
-    (written,) = pipeline.extract(here, pipeline.read(here)).written
+    (written,) = extract(here, read(here)).written
     assert written == here.catalogue(PurePosixPath("a.md"), RUSSIAN)
     assert notes(here, "ru") == ["paragraph", "term: fighter = истребитель"]
 
 
 def test_a_damaged_glossary_is_named_and_leaves_catalogues_alone(tmp_path: Path) -> None:
     here = project(tmp_path, "The fighter left.\n", "source,ru\nfighter,истребитель\n")
-    pipeline.extract(here, pipeline.read(here))
+    extract(here, read(here))
     before = notes(here, "ru")
     (tmp_path / "glossary.csv").write_text("sauce,ru\n", encoding="utf-8")
     done = [
-        pipeline.extract(here, pipeline.read(here)),
-        pipeline.check_articles(pipeline.read(here), here.locales, "none"),
+        extract(here, read(here)),
+        check_articles(read(here), here.locales, "none"),
     ]
     assert [str(error) for outcome in done for error in outcome.errors] == [
         "glossary.csv:1: no column `source` in the header; is it the column 'sauce'?"
     ] * 2
-    order = pipeline.Order(here.locales, "pseudo")
-    assert len(pipeline.translate(here, pipeline.read(here), order).errors) == 1
+    order = Order(here.locales, "pseudo")
+    assert len(translate(here, read(here), order).errors) == 1
     assert notes(here, "ru") == before

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from command import l10n, write
 
 PACKAGE = Path(__file__).parent.parent / "l10n"
 
@@ -102,3 +103,15 @@ def test_the_engine_never_imports_the_translating_half_of_argos() -> None:
     """`argostranslate.translate` loads PyTorch and fetches models at run time."""
     offenders = [name_of(path) for path in MODULES for name in imports(path) if name == "argostranslate.translate"]
     assert offenders == []
+
+
+def test_a_command_imports_only_the_stages_that_it_uses(tmp_path: Path) -> None:
+    """What `l10n status` counts needs no engine, no check and no date: it answers in a quarter of a second."""
+    write(tmp_path / "l10n.toml", 'locales = ["ru"]\n')
+    write(tmp_path / "source/a.md", "Rain\n")
+    done = l10n(tmp_path, "status", PYTHONPROFILEIMPORTTIME="1")
+    assert done.returncode == 0, done.stderr
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "l10n.pipeline.status" in imported
+    heavy = {"babel", "urllib.request", *(f"l10n.{name}" for name in ("checks", "engines", "translate", "typography"))}
+    assert not heavy & imported

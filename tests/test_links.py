@@ -13,12 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rendering import markdown_it, structure
 
-from l10n import pipeline
 from l10n.build import readdressed
 from l10n.document import Reference
 from l10n.errors import UsageError
 from l10n.formats import html, markdown
 from l10n.links import Kind, Site
+from l10n.pipeline.articles import read
+from l10n.pipeline.build import build_articles
+from l10n.pipeline.check import check_articles
+from l10n.pipeline.extract import extract
 from l10n.project import Configuration, Project, configuration
 
 DATA = Path(__file__).parent / "data" / "links"
@@ -57,7 +60,7 @@ def project(tmp_path: Path) -> Project:
 def built(project: Project, text: str, name: str = "news/visit.md") -> dict[str, str]:
     """An article as it is built, by locale; all others are built with it."""
     write(project.source / name, text)
-    outcome = pipeline.build_articles(project, pipeline.read(project), project.locales, "none")
+    outcome = build_articles(project, read(project), project.locales, "none")
     assert outcome.errors == ()
     return {into.name: project.built(PurePosixPath(name), into).read_text("utf-8") for into in project.locales}
 
@@ -155,7 +158,7 @@ def test_code_is_left_alone(project: Project, text: str) -> None:
 def test_a_translation_keeps_the_address_of_its_source(project: Project) -> None:
     """In catalogues stands what the article says; only the built article leads to the locale's own file."""
     write(project.source / "news/visit.md", "See [the map](images/map.png).\n")
-    pipeline.extract(project, pipeline.read(project))
+    extract(project, read(project))
     path = project.root / "locales/ru/LC_MESSAGES/news/visit.md.po"
     text = path.read_text(encoding="utf-8")
     assert 'msgid "See [the map](images/map.png)."' in text
@@ -194,9 +197,9 @@ def test_a_link_to_an_article_that_is_not_localised_leads_to_its_source(project:
     (into.source / "news/opening.md").unlink()
 
     def run() -> str:
-        reading = pipeline.read(into)
-        pipeline.extract(into, reading)
-        pipeline.build_articles(into, reading, into.locales, "reviewed")
+        reading = read(into)
+        extract(into, reading)
+        build_articles(into, reading, into.locales, "reviewed")
         return (into.root / "build/ru/news/visit.md").read_text(encoding="utf-8")
 
     assert run() == "1 [2](../../../source/guide/way.md#a) 3\n"
@@ -206,7 +209,7 @@ def test_a_link_to_an_article_that_is_not_localised_leads_to_its_source(project:
     kept = Project(into.root, replace(into.configuration, links_fallback="keep"))
     (into.root / "build/ru/guide/way.md").unlink()
     path.unlink()
-    pipeline.build_articles(kept, pipeline.read(kept), kept.locales, "reviewed")
+    build_articles(kept, read(kept), kept.locales, "reviewed")
     assert (into.root / "build/ru/news/visit.md").read_text("utf-8") == "1 [2](../guide/way.md#a) 3\n"
 
 
@@ -263,7 +266,7 @@ def test_a_link_in_the_build_folder_leads_nobody_out_of_it(project: Project, tmp
     (project.root / "build/ru/news").mkdir(parents=True)
     (project.root / "build/ru/news/images").symlink_to(tmp_path / "elsewhere")
     write(project.source / "news/visit.md", "![b](images/plain.png)\n")
-    outcome = pipeline.build_articles(project, pipeline.read(project), project.locales[:1], "none")
+    outcome = build_articles(project, read(project), project.locales[:1], "none")
     (error,) = outcome.errors
     assert "source/news/images/plain.png: cannot be copied to build/ru/news/images/plain.png: " in str(error)
     assert "a link leads out of build/; remove it" in str(error)
@@ -275,7 +278,7 @@ def test_a_link_in_the_build_folder_leads_nobody_out_of_it(project: Project, tmp
 
 def run(project: Project) -> set[str]:
     """What a build writes, below `build/ru`."""
-    outcome = pipeline.build_articles(project, pipeline.read(project), project.locales[:1], "none")
+    outcome = build_articles(project, read(project), project.locales[:1], "none")
     return {path.relative_to(project.root / "build/ru").as_posix() for path in (*outcome.written, *outcome.copied)}
 
 
@@ -307,7 +310,7 @@ def test_a_build_notices_what_appears_changes_and_goes(project: Project, monkeyp
 
 
 def dead(project: Project) -> list[tuple[str, int, str]]:
-    found = pipeline.check_articles(pipeline.read(project), project.locales, "none").problems
+    found = check_articles(read(project), project.locales, "none").problems
     return [(each.path.as_posix(), each.line, each.message) for each in found if each.rule == "link"]
 
 

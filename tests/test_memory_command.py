@@ -7,11 +7,15 @@ import pytest
 from command import l10n, write
 
 from l10n import catalogue as po
-from l10n import pipeline
 from l10n.catalogue import Entry, State
 from l10n.errors import UsageError
 from l10n.locales import locale
 from l10n.memory import Pair, pairs, tmx
+from l10n.pipeline.articles import read
+from l10n.pipeline.extract import extract
+from l10n.pipeline.outcome import Outcome
+from l10n.pipeline.translate import Order
+from l10n.pipeline.translate import translate as translate_articles
 from l10n.project import Configuration, Project, open_project
 
 EN, RU = locale("en"), locale("ru")
@@ -45,16 +49,16 @@ def started(folder: Path, article: str, **settings: object) -> Project:
     project = Project(folder, Configuration(locales=("ru",), **settings))  # type: ignore[arg-type]
     write(folder / "l10n.toml", 'locales = ["ru"]\n')
     write(project.source / "old.md", OLD)
-    pipeline.extract(project, pipeline.read(project))
+    extract(project, read(project))
     review(project, "old.md", REVIEWED)
     write(project.source / "new.md", article)
-    pipeline.extract(project, pipeline.read(project))
+    extract(project, read(project))
     return project
 
 
-def translate(project: Project, *, retranslate: bool = False) -> pipeline.Outcome:
-    order = pipeline.Order(project.locales, "pseudo", retranslate=retranslate)
-    return pipeline.translate(project, pipeline.read(project), order)
+def translate(project: Project, *, retranslate: bool = False) -> Outcome:
+    order = Order(project.locales, "pseudo", retranslate=retranslate)
+    return translate_articles(project, read(project), order)
 
 
 def test_matches_are_drafted_before_the_engine_is_asked(tmp_path: Path) -> None:

@@ -7,8 +7,11 @@ import pytest
 from command import write
 
 from l10n import catalogue as po
-from l10n import pipeline
 from l10n.catalogue import Entry, State
+from l10n.pipeline.articles import read
+from l10n.pipeline.build import build_articles
+from l10n.pipeline.extract import extract as extract_articles
+from l10n.pipeline.translate import Order, translate
 from l10n.project import Configuration, Project
 
 LINES = ("It rained all night.", "The bridge was closed.", "Nobody knew why.", "Trains were late.", "People waited.")
@@ -42,7 +45,7 @@ def article(project: Project, name: str, lines: tuple[str, ...]) -> None:
 
 
 def extract(project: Project) -> None:
-    assert pipeline.extract(project, pipeline.read(project)).errors == ()
+    assert extract_articles(project, read(project)).errors == ()
 
 
 def catalogue(project: Project, name: str) -> Path:
@@ -108,7 +111,7 @@ def test_a_copied_article_is_drafted_from_the_memory(project: Project) -> None:
     """Its sentences stand in another place now: a person looks at them once."""
     article(project, "copy.md", LINES)
     extract(project)
-    pipeline.translate(project, pipeline.read(project), pipeline.Order(project.locales, "pseudo"))
+    translate(project, read(project), Order(project.locales, "pseudo"))
     path = catalogue(project, "copy.md")
     assert [is_theirs(each) for each in po.parse(path.read_bytes(), path).live] == [True] * len(LINES)
     assert reviewed(project, "news/a.md") == list(LINES)
@@ -136,7 +139,7 @@ def test_what_is_published_of_an_outdated_translation_is_the_project_s_choice(
     article(project, "news/a.md", ("The old bridge was closed again.", LINES[0]))
     chosen = replace(project, configuration=replace(project.configuration, build_outdated=outdated))
     extract(chosen)
-    pipeline.build_articles(chosen, pipeline.read(chosen), chosen.locales, "reviewed")
+    build_articles(chosen, read(chosen), chosen.locales, "reviewed")
     built = (project.root / "build" / "ru" / "news" / "a.md").read_text(encoding="utf-8")
     assert (RUSSIAN[LINES[1]] in built) == published
     assert RUSSIAN[LINES[0]] in built

@@ -13,9 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n import catalogue as po
-from l10n import pipeline
 from l10n.catalogue import Entry, State
 from l10n.engines import Draft, Manner, Setup
+from l10n.pipeline.articles import read
+from l10n.pipeline.build import build_articles
+from l10n.pipeline.extract import extract
+from l10n.pipeline.translate import Order
+from l10n.pipeline.translate import translate as translate_articles
 from l10n.project import Configuration, Project
 
 SENTENCES = (
@@ -44,14 +48,14 @@ def human_words(project: Project, name: str = "a.md") -> dict[str, str]:
 def run(project: Project, command: str) -> Project:
     if command in {"sentence", "paragraph"}:
         return replace(project, configuration=replace(project.configuration, segmentation=command))
-    reading = pipeline.read(project)
+    reading = read(project)
     if command == "extract":
-        pipeline.extract(project, reading)
+        extract(project, reading)
     elif command == "build":
-        pipeline.build_articles(project, reading, project.locales, "machine")
+        build_articles(project, reading, project.locales, "machine")
     else:
-        order = pipeline.Order(project.locales, "pseudo", retranslate=command == "retranslate")
-        pipeline.translate(project, reading, order)
+        order = Order(project.locales, "pseudo", retranslate=command == "retranslate")
+        translate_articles(project, reading, order)
     return project
 
 
@@ -104,13 +108,13 @@ def test_running_again_changes_nothing(article: str) -> None:
         project = Project(Path(folder), Configuration(locales=("ru", "zh_CN")))
         project.source.mkdir()
         (project.source / "a.md").write_text(article, encoding="utf-8")
-        order = pipeline.Order(project.locales, "pseudo")
+        order = Order(project.locales, "pseudo")
         outcomes = []
         for _ in range(2):
-            reading = pipeline.read(project)
-            outcome = pipeline.extract(project, reading)
-            outcome += pipeline.translate(project, reading, order)
-            outcome += pipeline.build_articles(project, reading, project.locales, "machine")
+            reading = read(project)
+            outcome = extract(project, reading)
+            outcome += translate_articles(project, reading, order)
+            outcome += build_articles(project, reading, project.locales, "machine")
             outcomes.append(outcome)
         assert outcomes[0].below == 0
         assert outcomes[1].written == ()
@@ -123,7 +127,7 @@ def small(folder: Path, text: str) -> Project:
     """A project with one article, extracted."""
     project = Project(folder / "project", Configuration(locales=("ru",)))
     write(project.source / "a.md", text)
-    pipeline.extract(project, pipeline.read(project))
+    extract(project, read(project))
     return project
 
 
@@ -155,7 +159,7 @@ def test_what_a_person_saves_while_the_engine_works_stands(tmp_path: Path, monke
     monkeypatch.setenv("L10N_TEST_CATALOGUE", str(catalogue(project)))
     monkeypatch.syspath_prepend(plugged_in(tmp_path / "plugins", "meddler", "test_pipeline:open_meddler"))
 
-    outcome = pipeline.translate(project, pipeline.read(project), pipeline.Order(project.locales, "meddler"))
+    outcome = translate_articles(project, read(project), Order(project.locales, "meddler"))
 
     assert {source: (entry.translation, entry.state) for source, entry in entries(project).items()} == {
         "One.": ("Раз.", State.REVIEWED),
@@ -184,7 +188,7 @@ def test_what_is_drafted_when_the_user_interrupts_is_written(tmp_path: Path, mon
     monkeypatch.syspath_prepend(plugged_in(tmp_path / "plugins", "stopped", "test_pipeline:open_stopped"))
 
     with pytest.raises(KeyboardInterrupt):
-        pipeline.translate(project, pipeline.read(project), pipeline.Order(project.locales, "stopped"))
+        translate_articles(project, read(project), Order(project.locales, "stopped"))
 
     assert [entry.translation for entry in entries(project).values()] == ["", "TWO.", "THREE."]
 
@@ -208,8 +212,8 @@ def test_drafts_below_a_score_are_left_out(tmp_path: Path, monkeypatch: pytest.M
     project = small(tmp_path, "One.\n\nThis is a different matter altogether.\n")
     monkeypatch.syspath_prepend(plugged_in(tmp_path / "plugins", "doubtful", "test_pipeline:open_doubtful"))
 
-    order = pipeline.Order(project.locales, "doubtful", min_score=-0.4)
-    outcome = pipeline.translate(project, pipeline.read(project), order)
+    order = Order(project.locales, "doubtful", min_score=-0.4)
+    outcome = translate_articles(project, read(project), order)
 
     assert [entry.translation for entry in entries(project).values()] == ["Раз.", ""]
     assert outcome.tally.below == 1
@@ -220,17 +224,17 @@ def test_what_is_wrong_with_a_draft_is_noted_until_somebody_has_seen_to_it(
 ) -> None:
     project = small(tmp_path, "It cost 12 euros then.\n")
     monkeypatch.syspath_prepend(plugged_in(tmp_path / "plugins", "doubtful", "test_pipeline:open_doubtful"))
-    pipeline.translate(project, pipeline.read(project), pipeline.Order(project.locales, "doubtful"))
+    translate_articles(project, read(project), Order(project.locales, "doubtful"))
     (draft,) = entries(project).values()
     assert [note.partition(":")[0] for note in draft.notes] == ["paragraph", "draft"]
     assert "12" in draft.notes[1]
 
     written = catalogue(project).read_bytes()
     write(project.source / "a.md", "First this.\n\nIt cost 12 euros then.\n")
-    pipeline.extract(project, pipeline.read(project))
+    extract(project, read(project))
     assert entries(project)[draft.source] == draft
 
     catalogue(project).write_bytes(written.replace(b"#, fuzzy\n", b""))
-    pipeline.extract(project, pipeline.read(project))
+    extract(project, read(project))
     reviewed = entries(project)[draft.source]
     assert (reviewed.state, reviewed.notes) == (State.REVIEWED, ("paragraph",))

@@ -16,8 +16,10 @@ from catalogues import needs_gettext
 from edits import articles, edited
 
 from l10n import catalogue as po
-from l10n import pipeline
 from l10n.catalogue import State
+from l10n.pipeline.articles import read
+from l10n.pipeline.extract import extract
+from l10n.pipeline.translate import Order, translate
 from l10n.project import Configuration, Project
 
 EDITS = 30
@@ -87,9 +89,9 @@ class Newsroom:
     def publish(self, message: str) -> None:
         """The author saves, the program runs, all is committed."""
         (self.project.source / "a.md").write_text("\n\n".join(self.sentences) + "\n", encoding="utf-8")
-        reading = pipeline.read(self.project)
-        assert pipeline.extract(self.project, reading).errors == ()
-        pipeline.translate(self.project, reading, pipeline.Order(self.project.locales, "pseudo"))
+        reading = read(self.project)
+        assert extract(self.project, reading).errors == ()
+        translate(self.project, reading, Order(self.project.locales, "pseudo"))
         self.git("add", "-A")
         self.git("commit", "--quiet", "--allow-empty", "-m", message)
 

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from test_memory_command import entries, review
 from test_translate import ENGLISH, WORDS, Mangler
 
-from l10n import pipeline
 from l10n.cache import Cache
 from l10n.catalogue import State, digest
 from l10n.engines import Draft, Manner, Setup
@@ -22,6 +21,10 @@ from l10n.errors import UsageError
 from l10n.house import House
 from l10n.inline import shape
 from l10n.locales import locale
+from l10n.pipeline.articles import read
+from l10n.pipeline.extract import extract
+from l10n.pipeline.translate import Order
+from l10n.pipeline.translate import translate as translate_articles
 from l10n.project import Configuration, Project, configuration
 from l10n.translate import Context, Probe, drafts, request
 from l10n.typography import Style
@@ -100,12 +103,12 @@ def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def project(folder: Path, article: str, **settings: object) -> Project:
     made = Project(folder, Configuration(locales=("ru",), **settings))  # type: ignore[arg-type]
     write(made.source / "a.md", article)
-    pipeline.extract(made, pipeline.read(made))
+    extract(made, read(made))
     return made
 
 
 def translate(made: Project, engine: str = "typist") -> None:
-    pipeline.translate(made, pipeline.read(made), pipeline.Order(made.locales, engine, retranslate=True))
+    translate_articles(made, read(made), Order(made.locales, engine, retranslate=True))
 
 
 def test_the_cache_keeps_what_the_engine_said_so_that_another_choice_asks_nothing(typed: Path) -> None:
@@ -139,7 +142,7 @@ def test_what_the_memory_swapped_is_put_right_and_the_same_sentence_is_a_person_
     made = project(typed, "It cost 12 euros then.\n")
     review(made, "a.md", {"It cost 12 euros then.": "Тогда это стоило 12 евро - дорого."})
     write(made.source / "b.md", "It cost 14 euros then.\n\nIt cost 12 euros then.\n")
-    pipeline.extract(made, pipeline.read(made))
+    extract(made, read(made))
     translate(made)
     found = entries(made, "b.md")
     assert found["It cost 14 euros then."].translation == "Тогда это стоило 14 евро\u00a0— дорого."

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from l10n import pipeline
 from l10n.cli import options
 from l10n.cli.terminal import Session, exit_code, report_errors
+from l10n.pipeline.adopt import adopt, matched
 from l10n.report.adoption import as_json, text
 
 FORMATS = {"text": text, "json": as_json}
@@ -33,8 +33,8 @@ def command(session: Session, source: Path, translated: Path, name: str, form: s
     """
     project = session.project()
     (locale,) = options.chosen(project, (name,))
-    found = pipeline.matched(project, source, translated)
-    accounts, outcome = pipeline.adopt(project, found, locale, dry_run=dry_run, progress=session.progress)
+    found = matched(project, source, translated)
+    accounts, outcome = adopt(project, found, locale, dry_run=dry_run, progress=session.progress)
     session.tell_written(project, outcome)
     click.echo(FORMATS[form](accounts, found.untranslated, found.unknown), nl=False)
     report_errors(outcome.errors)

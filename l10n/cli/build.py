@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
-from l10n import pipeline
 from l10n.cli import options
 from l10n.cli.terminal import Session, exit_code, report_errors
+from l10n.pipeline.articles import read
+from l10n.pipeline.build import build_articles
+from l10n.pipeline.outcome import Outcome
 
 
 @click.command("build")
@@ -26,10 +28,10 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], r
     """
     project = session.project()
     needed = require or project.configuration.build_require
-    reading = pipeline.read(project, paths)
+    reading = read(project, paths)
     locales = options.chosen(project, names)
-    outcome = pipeline.Outcome(errors=reading.errors)
-    outcome += pipeline.build_articles(project, reading, locales, needed, session.progress)
+    outcome = Outcome(errors=reading.errors)
+    outcome += build_articles(project, reading, locales, needed, session.progress)
     session.tell_written(project, outcome)
     report_errors(outcome.errors)
     articles = len(reading.articles) * len(locales)

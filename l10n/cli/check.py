@@ -9,13 +9,20 @@ from pathlib import Path
 
 import click
 
-from l10n import __version__, pipeline
+from l10n import __version__
 from l10n.checks import RULES, policy
 from l10n.cli import options
 from l10n.cli.reports import reported, show
 from l10n.cli.terminal import Session, exit_code, report_errors
 from l10n.errors import InputError, UsageError
 from l10n.git import folder_in_repository
+from l10n.pipeline.articles import read
+from l10n.pipeline.baseline import BASELINE, without_known
+from l10n.pipeline.baseline import write_baseline as write_known
+from l10n.pipeline.check import check_articles, unreadable
+from l10n.pipeline.outcome import Outcome
+from l10n.pipeline.scope import scope as scope_of
+from l10n.pipeline.touched import touched as touched_since
 from l10n.problem import Severity
 from l10n.project import Project, nearest
 from l10n.report.findings import Report
@@ -76,12 +83,12 @@ def command(
     wanted = [_known(rule) for rule in only]
     project = session.project()
     settings = project.configuration
-    touched = None if base is None else pipeline.touched(project, base)
-    scope = pipeline.scope(project, paths, touched, ignore_unknown=ignore_unknown)
-    reading = pipeline.read(project, names=scope.articles)
-    outcome = pipeline.Outcome(errors=reading.errors)
+    touched = None if base is None else touched_since(project, base)
+    scope = scope_of(project, paths, touched, ignore_unknown=ignore_unknown)
+    reading = read(project, names=scope.articles)
+    outcome = Outcome(errors=reading.errors)
     locales = options.chosen(project, names)
-    outcome += pipeline.check_articles(reading, locales, require or settings.check_require, session.progress, scope)
+    outcome += check_articles(reading, locales, require or settings.check_require, session.progress, scope)
     if wanted:
         outcome = replace(outcome, problems=tuple(each for each in outcome.problems if each.rule in wanted))
     whole = not (paths or names or wanted or touched)
@@ -89,10 +96,10 @@ def command(
     if write_baseline and file:
         _write(session, project, file, outcome, whole=whole)
         return
-    sifted = pipeline.without_known(project, file, outcome)
+    sifted = without_known(project, file, outcome)
     failing = _LEVELS[: _LEVELS.index(fail_on or settings.check_fail_on) + 1]
     code = exit_code(outcome, failed=any(problem.severity in failing for problem in sifted.new))
-    problems = tuple(sorted((*sifted.new, *pipeline.unreadable(outcome.errors))))
+    problems = tuple(sorted((*sifted.new, *unreadable(outcome.errors))))
     report = Report(problems, __version__, RULES, code, folder_in_repository(project.root))
     show(report, form, reports)
     if sifted.known:
@@ -131,15 +138,15 @@ def _baseline(project: Project, given: Path | None, *, write: bool) -> Path | No
     """The file of known problems, if there is to be one."""
     if given is not None:
         return given.absolute()
-    name = project.configuration.check_baseline or (pipeline.BASELINE if write else "")
+    name = project.configuration.check_baseline or (BASELINE if write else "")
     return project.root / name if name else None
 
 
-def _write(session: Session, project: Project, file: Path, outcome: pipeline.Outcome, *, whole: bool) -> None:
+def _write(session: Session, project: Project, file: Path, outcome: Outcome, *, whole: bool) -> None:
     if not whole:
         raise UsageError("--write-baseline is of the whole project: give no paths, locales, rules or base")
     shown = project.relative(file).as_posix()
-    written = pipeline.write_baseline(file, outcome)
+    written = write_known(file, outcome)
     session.say(f"{shown}: {len(outcome.problems)} known problems{'' if written else ', as before'}")
     if project.configuration.check_baseline != shown:
         session.say(

@@ -9,11 +9,11 @@ from shutil import get_terminal_size
 
 import click
 
-from l10n import pipeline
 from l10n.cli import options
 from l10n.cli.terminal import Session, exit_code, report_errors
 from l10n.evaluation import BY
 from l10n.overlap import EXTRA, available
+from l10n.pipeline.evaluate import compared, evaluate
 from l10n.report.evaluation import Report, as_csv, as_json, table
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {
@@ -47,9 +47,9 @@ def command(
     written.
     """
     project = session.project()
-    found = pipeline.evaluate(project, paths, options.chosen(project, names), engine, session.progress)
+    found = evaluate(project, paths, options.chosen(project, names), engine, session.progress)
     needed = form != "csv" or not segments
-    rows = pipeline.compared(found.drafted, by, session.progress) if needed else ()
+    rows = compared(found.drafted, by, session.progress) if needed else ()
     report = Report(rows, found.drafted, by, segments, found.unsearched, found.engines)
     click.echo(FORMATS[form](report).rstrip("\n"))
     if found.drafted and not available():

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
-from l10n import pipeline
 from l10n.cli import options
 from l10n.cli.terminal import Session, exit_code, report_errors
+from l10n.pipeline.articles import Reading, read
+from l10n.pipeline.extract import extract
+from l10n.pipeline.outcome import Outcome
 from l10n.project import Project
 
 
@@ -24,8 +26,8 @@ def command(session: Session, paths: tuple[Path, ...], *, dry: bool) -> None:
     No translation is ever lost or altered.
     """
     project = session.project()
-    reading = pipeline.read(project, paths)
-    outcome = pipeline.Outcome(errors=reading.errors) + pipeline.extract(project, reading, session.progress, dry=dry)
+    reading = read(project, paths)
+    outcome = Outcome(errors=reading.errors) + extract(project, reading, session.progress, dry=dry)
     report_errors(outcome.errors)
     if dry:
         _tell_behind(session, project, reading, outcome)
@@ -35,7 +37,7 @@ def command(session: Session, paths: tuple[Path, ...], *, dry: bool) -> None:
     sys.exit(exit_code(outcome))
 
 
-def _tell_behind(session: Session, project: Project, reading: pipeline.Reading, outcome: pipeline.Outcome) -> None:
+def _tell_behind(session: Session, project: Project, reading: Reading, outcome: Outcome) -> None:
     """A line for each file that is behind its article, and what to do."""
     for path in outcome.written:
         missing = f"there is no {project.relative(path).as_posix()}"

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n import pipeline
 from l10n.cli.terminal import Session, complain
 from l10n.errors import L10nError
 from l10n.locales import Locale
-from l10n.pipeline import Order, Outcome, Reading
+from l10n.pipeline.articles import Reading
+from l10n.pipeline.outcome import Outcome
+from l10n.pipeline.translate import Order
+from l10n.pipeline.translate import translate as translate_articles
 from l10n.project import Project
 
 if TYPE_CHECKING:  # what goes online is slow to import, and seldom needed
@@ -25,7 +27,7 @@ if TYPE_CHECKING:  # what goes online is slow to import, and seldom needed
 
 def translate(session: Session, project: Project, reading: Reading, order: Order, *, fetch: bool) -> Outcome:
     """Drafts; models that are missing are fetched if `fetch` or a person at the terminal says so."""
-    outcome = pipeline.translate(project, reading, order, session.progress)
+    outcome = translate_articles(project, reading, order, session.progress)
     missing = [each for each in order.locales if each.name in (outcome.untranslated or {})]
     if order.engine != "argos" or not missing:
         return outcome
@@ -40,7 +42,7 @@ def translate(session: Session, project: Project, reading: Reading, order: Order
     if not got:
         return outcome
     left = {name: why for name, why in (outcome.untranslated or {}).items() if name not in {each.name for each in got}}
-    again = pipeline.translate(project, reading, replace(order, locales=got), session.progress)
+    again = translate_articles(project, reading, replace(order, locales=got), session.progress)
     return replace(outcome, untranslated=left) + again
 
 

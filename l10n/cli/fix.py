@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from l10n import __version__, pipeline
+from l10n import __version__
 from l10n.cli import options
 from l10n.cli.terminal import Session, exit_code, report_errors
+from l10n.pipeline.articles import read
 from l10n.pipeline.fix import Fixed, chosen_rules, fixes, write
 from l10n.report.fixes import Item, as_json
 
@@ -38,7 +39,7 @@ def command(
     """
     project = session.project()
     chosen = chosen_rules(rules)
-    reading = pipeline.read(project, paths)
+    reading = read(project, paths)
     found, outcome = fixes(project, reading, options.chosen(project, names), chosen, session.progress)
     if form == "json":
         items = [Item(each.name, each.locale.name, fix.entry, fix.done) for each in found for fix in each.fixes]

@@ -10,11 +10,11 @@ from shutil import get_terminal_size
 
 import click
 
-from l10n import pipeline
 from l10n import review as core
 from l10n.cli import card, options
 from l10n.cli.terminal import Session, exit_code, report_errors
 from l10n.errors import InputError, UsageError
+from l10n.pipeline.articles import read
 from l10n.pipeline.review import Desk, offered, open_desk, take
 from l10n.review import Act, Decision, Item
 
@@ -34,7 +34,7 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], *
             "review needs a terminal for its keys; without one, use `l10n status`, `l10n check` or a PO editor"
         )
     project = session.project()
-    reading = pipeline.read(project, paths)
+    reading = read(project, paths)
     desk, review, outcome = open_desk(project, reading, options.chosen(project, names), everything=everything)
     if review.queue:
         review = _Table(desk, review).work()

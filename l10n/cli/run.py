@@ -7,10 +7,15 @@ from pathlib import Path
 
 import click
 
-from l10n import pipeline
 from l10n.cli import fetch, options
 from l10n.cli.terminal import Session, exit_code, report_errors, report_untranslated
 from l10n.engines import Quality
+from l10n.pipeline.articles import read
+from l10n.pipeline.build import build_articles
+from l10n.pipeline.extract import extract
+from l10n.pipeline.outcome import Outcome
+from l10n.pipeline.status import status
+from l10n.pipeline.translate import Order
 from l10n.report.status import table
 
 
@@ -37,15 +42,15 @@ def command(
     """
     project = session.project()
     locales = options.chosen(project, names)
-    reading = pipeline.read(project, paths)
+    reading = read(project, paths)
     needed = require or project.configuration.build_require
-    outcome = pipeline.Outcome(errors=reading.errors)
-    outcome += pipeline.extract(project, reading, session.progress)
+    outcome = Outcome(errors=reading.errors)
+    outcome += extract(project, reading, session.progress)
     settings = project.configuration
-    order = pipeline.Order(locales, engine or settings.engine, quality=Quality(settings.quality))
+    order = Order(locales, engine or settings.engine, quality=Quality(settings.quality))
     outcome += fetch.translate(session, project, reading, order, fetch=install_models)
-    outcome += pipeline.build_articles(project, reading, locales, needed, session.progress)
-    rows, counted = pipeline.status(project, paths, locales)
+    outcome += build_articles(project, reading, locales, needed, session.progress)
+    rows, counted = status(project, paths, locales)
     outcome += counted
     session.tell_written(project, outcome)
     click.echo(table(rows, width=_width()), nl=False)

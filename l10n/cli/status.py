@@ -9,9 +9,9 @@ from shutil import get_terminal_size
 
 import click
 
-from l10n import pipeline
 from l10n.cli import options
 from l10n.cli.terminal import Session, exit_code, report_errors
+from l10n.pipeline.status import status
 from l10n.report.status import as_json, badge, markdown, table
 from l10n.status import Row
 
@@ -31,7 +31,7 @@ FORMATS: Mapping[str, Callable[[Sequence[Row]], str]] = {
 def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], form: str) -> None:
     """Count what is reviewed, drafted, outdated and missing, by article and locale."""
     project = session.project()
-    rows, outcome = pipeline.status(project, paths, options.chosen(project, names))
+    rows, outcome = status(project, paths, options.chosen(project, names))
     click.echo(FORMATS[form](rows).rstrip("\n"))
     report_errors(outcome.errors)
     sys.exit(exit_code(outcome))

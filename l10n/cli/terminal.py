@@ -15,7 +15,7 @@ import click
 from l10n.errors import L10nError
 
 if TYPE_CHECKING:  # `l10n --version` and `--help` import no stage
-    from l10n.pipeline import Outcome
+    from l10n.pipeline.outcome import Outcome
     from l10n.project import Project
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
-from l10n import pipeline
 from l10n.cli import fetch, options
 from l10n.cli.terminal import Session, exit_code, report_errors, report_untranslated
 from l10n.engines import Quality
+from l10n.pipeline.articles import read
+from l10n.pipeline.outcome import Outcome
+from l10n.pipeline.translate import Order
 
 _MIN_SCORE = "Leave entries empty whose draft has a lower score, such as -0.8; 0 is the highest."
 
@@ -41,15 +43,15 @@ def command(
     """
     project = session.project()
     settings = project.configuration
-    order = pipeline.Order(
+    order = Order(
         options.chosen(project, names),
         engine or settings.engine,
         retranslate=retranslate,
         quality=Quality(quality or settings.quality),
         min_score=min_score,
     )
-    reading = pipeline.read(project, paths)
-    outcome = pipeline.Outcome(errors=reading.errors)
+    reading = read(project, paths)
+    outcome = Outcome(errors=reading.errors)
     outcome += fetch.translate(session, project, reading, order, fetch=install_models)
     session.tell_written(project, outcome)
     report_errors(outcome.errors)
@@ -58,7 +60,7 @@ def command(
     sys.exit(exit_code(outcome))
 
 
-def summary(outcome: pipeline.Outcome, engine: str) -> str:
+def summary(outcome: Outcome, engine: str) -> str:
     """One line that says where the drafts came from, what is missing, and how long it took."""
     tally = outcome.tally
     counts = {

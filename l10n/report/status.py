@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from xml.sax.saxutils import escape
+from html import escape
 
 from l10n.columns import columns, padded, shortened
 from l10n.status import Counts, Row, totals
@@ -105,7 +105,7 @@ def badge(rows: Sequence[Row]) -> str:
     """An SVG image that says how much is reviewed, over all articles and locales."""
     counts = sum((row.counts or Counts() for row in totals(rows)), Counts())
     colour = next(colour for least, colour in _COLOURS if counts.share >= least)
-    text = escape(_percent(counts))
+    text = escape(_percent(counts), quote=False)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="104" height="20" role="img" '
         f'aria-label="{_LABEL}: {text}"><title>{_LABEL}: {text}</title>'

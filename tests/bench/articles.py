@@ -16,7 +16,11 @@ from pathlib import Path
 
 import pyromark
 
-from l10n import pipeline
+from l10n.pipeline.articles import read
+from l10n.pipeline.build import build_articles
+from l10n.pipeline.extract import extract
+from l10n.pipeline.status import status
+from l10n.pipeline.translate import Order, translate
 from l10n.project import Configuration, Project
 
 SOURCES = Path(__file__).parent.parent.parent / "source"
@@ -43,15 +47,13 @@ def timed(work: Callable[[], object]) -> float:
 
 def stages(project: Project) -> dict[str, Callable[[], object]]:
     """The stages of the main job, each from articles on disk."""
-    order = pipeline.Order(project.locales, "pseudo")
+    order = Order(project.locales, "pseudo")
     return {
-        "parse": lambda: [article.page for article in pipeline.read(project).articles],
-        "extract": lambda: pipeline.extract(project, pipeline.read(project)),
-        "translate (pseudo)": lambda: pipeline.translate(project, pipeline.read(project), order),
-        "build, 2 locales": lambda: pipeline.build_articles(
-            project, pipeline.read(project), project.locales, "machine"
-        ),
-        "status": lambda: pipeline.status(project, (), project.locales),
+        "parse": lambda: [article.page for article in read(project).articles],
+        "extract": lambda: extract(project, read(project)),
+        "translate (pseudo)": lambda: translate(project, read(project), order),
+        "build, 2 locales": lambda: build_articles(project, read(project), project.locales, "machine"),
+        "status": lambda: status(project, (), project.locales),
     }
 
 
@@ -60,7 +62,7 @@ def main() -> None:
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     with tempfile.TemporaryDirectory() as folder:
         project = copies(Path(folder), number)
-        articles = [article.source for article in pipeline.read(project).articles]
+        articles = [article.source for article in read(project).articles]
         size = sum(map(len, articles)) / 1e6
         markdown = [path.read_text(encoding="utf-8") for path in project.source.rglob("*.md")]
         rendered = timed(lambda: [pyromark.html(text) for text in markdown])

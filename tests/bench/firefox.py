@@ -11,8 +11,8 @@ import sys
 import time
 from pathlib import Path
 
-from l10n import pipeline
 from l10n.engines import Engine, Setup, cores, open_engine
+from l10n.pipeline.articles import read
 from l10n.project import open_project
 
 ROOT = Path(__file__).parent.parent.parent
@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 def sentences(number: int) -> list[str]:
     """So many sentences; where the articles have fewer, with a number behind."""
-    articles = pipeline.read(open_project(ROOT), []).articles
+    articles = read(open_project(ROOT), []).articles
     texts = [segment.text for article in articles for segment in article.page.segments if len(segment.text) > 20]
     again = [f"{text} ({at})" for at in range(1, number) for text in texts]
     return list(dict.fromkeys([*texts, *again]))[:number]
