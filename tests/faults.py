@@ -13,9 +13,10 @@ from articles import page
 
 from l10n.build import Page
 from l10n.catalogue import Catalogue, Entry
-from l10n.checks import PAIR_CHECKS, Localised, Pair
+from l10n.checks import Localised, Pair
 from l10n.checks.rule import name_of
 from l10n.checks.state import check_markup
+from l10n.checks.table import PAIR_CHECKS
 from l10n.document import Document, Kind, ParseOptions
 from l10n.formats import format_of
 from l10n.locales import Locale, locale

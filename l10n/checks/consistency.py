@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from l10n.catalogue import State, digest
-from l10n.checks.finding import shown
+from l10n.checks.finding import shown, subject
 from l10n.checks.localised import Localised
 from l10n.checks.policy import ignored
 from l10n.locales import Locale
@@ -63,8 +63,8 @@ def said(localised: Localised) -> Iterator[Said]:
         long = text.count(" ") + 1 >= least if blanks else len(text) >= least * _CHARACTERS
         if long and entry.state is State.REVIEWED and INCONSISTENT not in ignored(entry):
             digests = digest(text.casefold()), digest(entry.translation)
-            subject = digest(f"{text}\0{entry.translation}")
-            yield Said(entry.line, *digests, shown(text), shown(entry.translation), subject, localised.lines[text])
+            texts = shown(text), shown(entry.translation)
+            yield Said(entry.line, *digests, *texts, subject(entry), localised.lines[text])
 
 
 def check_inconsistent(found: Sequence[Reviewed]) -> Iterator[Disagreement]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from l10n.catalogue import Entry
+from l10n.catalogue import Entry, digest
 from l10n.problem import Severity
 
 
@@ -21,6 +21,11 @@ class Finding:
     """The entry at fault; None where it is known (a check of one entry), or where it is none."""
     article_line: int = 0
     """The line of the article at fault, where it is no entry."""
+
+
+def subject(entry: Entry) -> str:
+    """What a problem of an entry is about, whatever its line: a digest of both texts."""
+    return digest(f"{entry.source}\0{entry.translation}")
 
 
 def shown(text: str) -> str:

@@ -19,8 +19,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from faults import COLUMNS, KINDS, SEVERITIES, Good, found, own_sample, pair_of, recall
 
-from l10n.checks import PAIR_CHECKS
 from l10n.checks.rule import PairCheck, name_of
+from l10n.checks.table import PAIR_CHECKS
 from l10n.locales import locale
 from l10n.problem import Severity
 
