@@ -1,13 +1,13 @@
 """`l10n check --diff BASE`: a branch answers for what it touched, and for nothing that was there before."""
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 from command import l10n, write
-from judges import program
+from repository import commit, git, needs_git
 
+pytestmark = needs_git
 ARTICLE = "# Visit\n\nThe minister left.\n\nThe rain came late.\n"
 OTHER = "# Guide\n\nOpen the gate.\n"
 VISIT, GUIDE = "locales/ru/LC_MESSAGES/visit.md.po", "locales/ru/LC_MESSAGES/guide.md.po"
@@ -25,25 +25,6 @@ def project(tmp_path: Path) -> Path:
     commit(tmp_path)
     git(tmp_path, "switch", "--quiet", "--create", "branch")
     return tmp_path
-
-
-def git(project: Path, *arguments: str) -> str:
-    settings = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "protocol.file.allow=always")
-    done = subprocess.run(
-        [program("git"), *settings, *arguments],
-        cwd=project,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def commit(project: Path) -> None:
-    git(project, "add", "--all")
-    git(project, "commit", "--quiet", "--message=x")
 
 
 def told(project: Path, *more: str) -> list[tuple[str, str, str]]:

@@ -16,6 +16,7 @@ import pytest
 from command import MODELS, environment, l10n, write
 from hypothesis import given
 from hypothesis import strategies as st
+from repository import commit, git, needs_git
 
 from l10n import catalogue as po
 from l10n.catalogue import Catalogue, Entry, Provenance, State
@@ -30,7 +31,7 @@ from l10n.pipeline.translate import Order, translate
 from l10n.project import Configuration, Project
 from l10n.report.evaluation import Report, table
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+pytestmark = needs_git
 needs_sacrebleu = pytest.mark.skipif(not available(), reason="sacrebleu is not installed: the extra `eval`")
 SCHEMA = Path(__file__).parent / "data" / "eval" / "l10n-eval-1.schema.json"
 RU, ZH, JA = locale("ru"), locale("zh_CN"), locale("ja")
@@ -46,18 +47,6 @@ EDITS = {"Nobody said": "Никто не сказал **почему**.", "The g
 """A person's words for the sentences that start so; the others are accepted as drafted, but for those below."""
 OWN, LEFT = "The talks", "It rained"
 """One whose provenance a person takes away with the draft, and one that waits."""
-
-
-def git(folder: Path, *arguments: str) -> str:
-    names = {f"GIT_{role}_{part}": "anna@example.org" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
-    surroundings = environment(folder / ".home", {"GIT_CONFIG_NOSYSTEM": "1", **names})
-    done = subprocess.run(["git", *arguments], cwd=folder, env=surroundings, check=True, capture_output=True, text=True)
-    return done.stdout
-
-
-def commit(project: Path, message: str) -> None:
-    git(project, "add", "-A")
-    git(project, "commit", "-qm", message)
 
 
 def place(project: Path, name: str, article: str = "visit.md") -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -16,6 +15,7 @@ from catalogues import ARGOS, empty, read, reread
 from command import environment, l10n, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from repository import git, needs_git
 
 from l10n import catalogue as po
 from l10n.catalogue import Entry, State, amended, outdated, restored
@@ -147,14 +147,6 @@ def test_only_the_entries_shown_are_written_and_stay_in_their_state(tmp_path: Pa
 
     again = l10n(folder, "fix")
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "nothing to put right\n")
-
-
-needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-
-
-def git(folder: Path, *arguments: str, given: bytes = b"") -> None:
-    done = subprocess.run(["git", *arguments], cwd=folder, input=given, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr.decode()
 
 
 def shown(folder: Path, *arguments: str) -> bytes:

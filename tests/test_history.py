@@ -1,14 +1,13 @@
 """Drafts that people have rewritten, found again: in the file that keeps them, and in old versions of catalogues."""
 
 import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from command import environment, write
+from command import write
 from hypothesis import given
 from hypothesis import strategies as st
+from repository import git, needs_git
 
 from l10n import catalogue as po
 from l10n.catalogue import Entry, Provenance, digest
@@ -18,7 +17,6 @@ from l10n.git import contents, versions
 from l10n.history import drafts_in
 from l10n.locales import locale
 
-needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 RUSSIAN = locale("ru")
 KEY = ("The minister left.", digest("Министр ушёл."))
 DRAFT = {KEY: "Министр ушёл."}
@@ -127,12 +125,6 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
 
 # --- git
-
-
-def git(folder: Path, *arguments: str) -> None:
-    names = {f"GIT_{role}_{part}": "anna@example.org" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
-    surroundings = environment(folder / ".home", {"GIT_CONFIG_NOSYSTEM": "1", **names})
-    subprocess.run(["git", *arguments], cwd=folder, env=surroundings, check=True, capture_output=True)
 
 
 @pytest.fixture

@@ -1,16 +1,15 @@
 """git merges catalogues by `l10n merge-po`, in real repositories with two branches."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from command import environment, l10n, write
+from command import l10n, write
+from repository import commit, git, needs_git
 
 from l10n import catalogue as po
 from l10n.catalogue import Catalogue, State
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+pytestmark = needs_git
 PO = "locales/ru/LC_MESSAGES/visit.md.po"
 POT = "locales/templates/visit.md.pot"
 ARTICLE = "# Visit\n\nThe minister left.\n\nNobody said why.\n"
@@ -23,26 +22,10 @@ def project(tmp_path: Path) -> Path:
     write(tmp_path / ".gitignore", "/.l10n/\n/.home/\n")
     write(tmp_path / "source/visit.md", ARTICLE)
     git(tmp_path, "init", "-q", "-b", "main")
-    git(tmp_path, "config", "user.name", "Anna")
-    git(tmp_path, "config", "user.email", "anna@example.org")
     assert l10n(tmp_path, "merge-po", "--install").returncode == 0
     assert l10n(tmp_path, "extract").returncode == 0
     commit(tmp_path, "start")
     return tmp_path
-
-
-def git(project: Path, *arguments: str, fails: bool = False) -> str:
-    surroundings = environment(project / ".home", {"GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8"})
-    done = subprocess.run(
-        ["git", *arguments], cwd=project, env=surroundings, capture_output=True, text=True, check=False
-    )
-    assert bool(done.returncode) is fails, done.stdout + done.stderr
-    return done.stdout + done.stderr
-
-
-def commit(project: Path, message: str) -> None:
-    git(project, "add", "-A")
-    git(project, "commit", "-q", "-m", message)
 
 
 def catalogue(project: Path, name: str = PO) -> Catalogue:

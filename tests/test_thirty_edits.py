@@ -14,6 +14,7 @@ import pytest
 from babel.messages.pofile import read_po, write_po
 from catalogues import needs_gettext
 from edits import articles, edited
+from repository import git
 
 from l10n import catalogue as po
 from l10n.catalogue import State
@@ -76,15 +77,11 @@ class Newsroom:
         self.project.source.mkdir()
         self.sentences = sentences
         self.theirs: dict[str, str] = {}
-        self.git("init", "--quiet")
+        git(root, "init", "--quiet")
 
     @property
     def path(self) -> Path:
         return self.project.root / "locales" / "ru" / "LC_MESSAGES" / "a.md.po"
-
-    def git(self, *arguments: str) -> None:
-        identity = ("-c", "user.name=A", "-c", "user.email=a@example.com")
-        subprocess.run(["git", *identity, *arguments], cwd=self.project.root, check=True, capture_output=True)
 
     def publish(self, message: str) -> None:
         """The author saves, the program runs, all is committed."""
@@ -92,8 +89,8 @@ class Newsroom:
         reading = read(self.project)
         assert extract(self.project, reading).errors == ()
         translate(self.project, reading, Order(self.project.locales, "pseudo"))
-        self.git("add", "-A")
-        self.git("commit", "--quiet", "--allow-empty", "-m", message)
+        git(self.project.root, "add", "-A")
+        git(self.project.root, "commit", "--quiet", "--allow-empty", "-m", message)
 
     def review(self, save: Save, draw: random.Random) -> None:
         """A person sees to half of what waits for one."""
@@ -103,7 +100,7 @@ class Newsroom:
         if texts:
             save(self.path, texts)
             self.theirs |= texts
-            self.git("commit", "--quiet", "--allow-empty", "-am", "review")
+            git(self.project.root, "commit", "--quiet", "--allow-empty", "-am", "review")
 
     def live(self) -> tuple[po.Entry, ...]:
         return po.parse(self.path.read_bytes(), self.path).live
