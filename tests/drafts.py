@@ -1,17 +1,28 @@
-"""The drafts of an engine, in the order of their sentences."""
+"""The drafts of an engine, in the order of their sentences, and those of an article, in the order of its segments."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from l10n.build import Page
+from l10n.cache import Cache
 from l10n.engines import Draft, Engine, Manner
+from l10n.translate import Context, SegmentDraft, drafts, request
 
 
 def answers(engine: Engine, sentences: Sequence[str], manner: Manner = Manner.PLAIN) -> list[Draft]:
     """The draft of each sentence; each index must have come exactly once."""
-    drafts = list(engine.translate(sentences, manner))
-    assert sorted(index for index, _ in drafts) == list(range(len(sentences)))
-    return [draft for _, draft in sorted(drafts, key=lambda pair: pair[0])]
+    found = list(engine.translate(sentences, manner))
+    assert sorted(index for index, _ in found) == list(range(len(sentences)))
+    return [draft for _, draft in sorted(found, key=lambda pair: pair[0])]
 
 
 def texts(engine: Engine, sentences: Sequence[str], manner: Manner = Manner.PLAIN) -> list[str]:
     """The text of each draft."""
     return [draft.text for draft in answers(engine, sentences, manner)]
+
+
+def of_page(article: Page, engine: Engine, context: Context, cache: Path = Path(":memory:")) -> list[SegmentDraft]:
+    """The draft of each segment."""
+    asked = [request(segment, article.format, context.source, context.target) for segment in article.segments]
+    with Cache(cache) as known:
+        return [draft for _, draft in sorted(drafts(asked, engine, known, context), key=lambda each: each[0])]

@@ -3,24 +3,23 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from articles import page
 from babel import Locale as BabelLocale
 from babel.dates import format_skeleton, format_time
 from babel.lists import format_list
+from drafts import of_page
 from engine import Phrasebook
 from hypothesis import given
 from hypothesis import strategies as st
 from vectors import Vector, vectors
 
-from l10n.cache import Cache
 from l10n.inline import shape
 from l10n.locales import DEFAULTS, Conventions, Writing, credit_edits, dateline_edits, is_dateline, locale
 from l10n.locales.people import joints, listed
 from l10n.terms import Term
-from l10n.translate import Context, Probe, drafts, request
+from l10n.translate import Context, Probe
 
 ENGLISH = locale("en")
 
@@ -38,11 +37,8 @@ def drafted(
     article = page(source.encode(), name)
     if front_matter is not None:
         article = page(source.encode(), name, options=replace(article.options, front_matter=front_matter))
-    asked = [request(segment, article.format, ENGLISH, locale(into)) for segment in article.segments]
     context = Context(ENGLISH, locale(into), Probe("en"), terms, judged=False, conventions=conventions)
-    with Cache(Path(":memory:")) as cache:
-        found = drafts(asked, Phrasebook(otherwise=lambda words: f"«{words}»"), cache, context)
-        return [draft.text for _, draft in sorted(found, key=lambda each: each[0])]
+    return [draft.text for draft in of_page(article, Phrasebook(otherwise=lambda words: f"«{words}»"), context)]
 
 
 def named(vector: Vector) -> str:

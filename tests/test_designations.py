@@ -1,19 +1,18 @@
 """Designations and names of people: as the press of each language has them, the glossary first."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 from articles import page
+from drafts import of_page
 from engine import Phrasebook
 from hypothesis import given
 from hypothesis import strategies as st
 from vectors import Vector, vectors
 
-from l10n.cache import Cache
 from l10n.locales import DEFAULTS, Conventions, locale
 from l10n.terms import Glossary, Term, designations, untranslated_names, wrong_designations
-from l10n.translate import Context, Probe, drafts, request
+from l10n.translate import Context, Probe
 
 ENGLISH = locale("en")
 NOTHING = Glossary(ENGLISH)
@@ -23,12 +22,9 @@ TARGETS = ["ru", "uk", "zh_CN", "zh_TW"]
 def drafted(
     source: str, into: str, terms: Sequence[Term] = (), conventions: Conventions = DEFAULTS, otherwise: str = ""
 ) -> str:
-    article = page(source.encode() + b"\n")
-    asked = [request(segment, article.format, ENGLISH, locale(into)) for segment in article.segments]
     context = Context(ENGLISH, locale(into), Probe("en"), terms, conventions=conventions)
     book = Phrasebook(otherwise=lambda words: otherwise or words)
-    with Cache(Path(":memory:")) as cache:
-        ((_, draft),) = drafts(asked, book, cache, context)
+    (draft,) = of_page(page(source.encode() + b"\n"), book, context)
     return draft.text
 
 

@@ -3,25 +3,24 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from articles import page
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_currency_name
 from babel.units import format_unit
+from drafts import of_page
 from engine import Phrasebook
 from hypothesis import given
 from hypothesis import strategies as st
 from vectors import Vector, vectors
 
-from l10n.cache import Cache
 from l10n.distrust.numbers import numbers, quantities
 from l10n.figures import renotated
 from l10n.locales import DEFAULTS, Conventions, Locale, locale
 from l10n.locales.measures import Amount, currency_name, format_amount, format_quantity
 from l10n.locales.numbers import format_large, format_myriads, format_number, parse_number, spellings
 from l10n.terms import wrong_designations
-from l10n.translate import Context, Probe, drafts, request
+from l10n.translate import Context, Probe
 from l10n.translate.known import spans
 
 ENGLISH, RUSSIAN = locale("en"), locale("ru")
@@ -30,11 +29,8 @@ TARGETS = ["ru", "uk", "zh_CN", "zh_TW", "de", "fr"]
 
 def drafted(source: str, into: str, answers: dict[str, str], conventions: Conventions = DEFAULTS) -> str:
     """The draft of a sentence by an engine that answers as the table says, and else with the sentence."""
-    article = page(source.encode() + b"\n")
-    asked = [request(segment, article.format, ENGLISH, locale(into)) for segment in article.segments]
     context = Context(ENGLISH, locale(into), Probe("en"), conventions=conventions)
-    with Cache(Path(":memory:")) as cache:
-        ((_, draft),) = drafts(asked, Phrasebook(answers, otherwise=str), cache, context)
+    (draft,) = of_page(page(source.encode() + b"\n"), Phrasebook(answers, otherwise=str), context)
     return draft.text
 
 

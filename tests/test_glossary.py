@@ -9,13 +9,13 @@ from time import perf_counter
 
 import pytest
 from articles import page
+from drafts import of_page
 from engine import Phrasebook
 from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n import catalogue as po
 from l10n.build import same_markup
-from l10n.cache import Cache
 from l10n.catalogue import Catalogue, Entry
 from l10n.checks import Localised, check
 from l10n.inline import OBJECT, Atom, Lifted, Wrap, lift
@@ -27,7 +27,7 @@ from l10n.pipeline.translate import Order, translate
 from l10n.project import Configuration, Project
 from l10n.protect import prose
 from l10n.terms import Glossary, Term, found_names, named, names, noted, russian, spoken, terms, territories
-from l10n.translate import Context, Probe, SegmentDraft, drafts, request
+from l10n.translate import Context, Probe, SegmentDraft
 from l10n.translate.terminology import corrected
 
 DATA = Path(__file__).parent / "data" / "terms"
@@ -116,11 +116,9 @@ def test_drafts_are_checked_and_missing_translations_are_not() -> None:
 def drafted(source: str, answer: str, into: Locale) -> tuple[SegmentDraft, bool]:
     """The draft, and whether it has the markup of its source."""
     article = page(f"{source}\n".encode())
-    asked = [request(segment, article.format, ENGLISH, into) for segment in article.segments]
     sentence = source.replace("**", "").replace("l10n", "XX1")
     engine = Phrasebook({sentence: answer}, otherwise=str)
-    with Cache(Path(":memory:")) as cache:
-        ((_, draft),) = drafts(asked, engine, cache, Context(ENGLISH, into, Probe("en"), GLOSSARY.terms))
+    (draft,) = of_page(article, engine, Context(ENGLISH, into, Probe("en"), GLOSSARY.terms))
     return draft, same_markup(article.format, article.segments[0], draft.text)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from articles import page
 from command import MODELS, environment, l10n, write
+from drafts import of_page
 from engine import Phrasebook
 from packages import argos
 from test_firefox import firefox, real
@@ -28,12 +29,7 @@ ENGLISH = locale("en")
 
 def drafted(source: str, engine: Engine, into: str = "ru", terms: tuple[Term, ...] = ()) -> list[SegmentDraft]:
     """The drafts of the segments of a Markdown article."""
-    article, target = page(source.encode() + b"\n"), locale(into)
-    asked = [request(segment, article.format, ENGLISH, target) for segment in article.segments]
-    with Cache(Path(":memory:")) as cache:
-        return [
-            draft for _, draft in sorted(drafts(asked, engine, cache, Context(ENGLISH, target, Probe("en"), terms)))
-        ]
+    return of_page(page(source.encode() + b"\n"), engine, Context(ENGLISH, locale(into), Probe("en"), terms))
 
 
 @pytest.fixture(scope="module")

@@ -7,18 +7,19 @@ from pathlib import Path
 
 import pytest
 from articles import page
+from drafts import of_page
 from engine import Phrasebook
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.build import Page, build, same_markup
+from l10n.build import build, same_markup
 from l10n.cache import Cache
 from l10n.engines import Draft, Engine, Link, Manner, Setup
 from l10n.engines.pseudo import open_engine
 from l10n.inline import shape
 from l10n.locales import locale
 from l10n.terms import Term
-from l10n.translate import Context, Probe, SegmentDraft, drafts, request
+from l10n.translate import Context, Probe, drafts, request
 
 ENGLISH, RUSSIAN = locale("en"), locale("ru")
 PSEUDO = open_engine("en", "ru", Setup())
@@ -28,18 +29,11 @@ def context(into: str = "ru", terms: tuple[Term, ...] = ()) -> Context:
     return Context(ENGLISH, locale(into), Probe("en"), terms)
 
 
-def of_page(article: Page, engine: Engine, cache: Path, into: str = "ru") -> list[SegmentDraft]:
-    """The drafts of an article's segments, in order."""
-    asked = [request(segment, article.format, ENGLISH, locale(into)) for segment in article.segments]
-    with Cache(cache) as known:
-        return [draft for _, draft in sorted(drafts(asked, engine, known, context(into)), key=lambda each: each[0])]
-
-
 def drafted(
     source: str, engine: Engine = PSEUDO, name: str = "a.md", into: str = "ru", cache: Path = Path(":memory:")
 ) -> list[str]:
     """The drafts of an article's segments; by default the pseudo engine's."""
-    return [draft.text for draft in of_page(page(source.encode(), name), engine, cache, into)]
+    return [draft.text for draft in of_page(page(source.encode(), name), engine, context(into), cache)]
 
 
 # --- datelines ---
@@ -145,7 +139,7 @@ def test_words_are_found_by_leaving_them_out() -> None:
         otherwise=lambda _: "?",
     )
     article = page(b"See *the guide* now.\n")
-    (draft,) = of_page(article, book, Path(":memory:"))
+    (draft,) = of_page(article, book, context())
     assert draft.text == "Читайте *справку* сейчас."
     assert draft.doubts == ("markup: placed by likeness; see that it stands around the right words",)
 
@@ -172,7 +166,7 @@ def test_lost_markup_gives_a_plain_draft_that_no_build_publishes() -> None:
     """A draft without a lie: the words alone, which the check reports and the build replaces by the source."""
     article = page(b"See **the guide** now.\n\nPlain words.\n")
     book = Phrasebook({"See the guide now.": "Смотрите.", "Plain words.": "Просто слова."}, otherwise=lambda _: "?")
-    found = of_page(article, book, Path(":memory:"))
+    found = of_page(article, book, context())
     assert [draft.text for draft in found] == ["Смотрите.", "Просто слова."]
     assert found[0].doubts == ("markup: could not be placed; put it around the right words",)
     texts = {segment.text: draft.text for segment, draft in zip(article.segments, found, strict=True)}
@@ -189,7 +183,7 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, min_size=1, max_size=12).map(" ".join))
 def test_whatever_the_markup_a_draft_has_it_or_says_so(source: str) -> None:
     article = page(source.encode() + b"\n")
-    for segment, draft in zip(article.segments, of_page(article, PSEUDO, Path(":memory:")), strict=True):
+    for segment, draft in zip(article.segments, of_page(article, PSEUDO, context()), strict=True):
         lost = any("could not be placed" in doubt for doubt in draft.doubts)
         assert lost or same_markup(article.format, segment, draft.text)
 
@@ -225,7 +219,7 @@ class Mangler(Phrasebook):
 )
 def test_whatever_an_engine_answers_no_draft_lies_about_its_markup(source: str, seed: int, into: str) -> None:
     article = page(source.encode() + b"\n")
-    for segment, draft in zip(article.segments, of_page(article, Mangler(seed), Path(":memory:"), into), strict=True):
+    for segment, draft in zip(article.segments, of_page(article, Mangler(seed), context(into)), strict=True):
         lost = not draft.text or any("could not be placed" in doubt for doubt in draft.doubts)
         assert lost or same_markup(article.format, segment, draft.text)
 
@@ -291,5 +285,5 @@ def test_a_paragraph_is_translated_sentence_by_sentence(into: str, expected: str
     article = page(b"It rained. It snowed.\n", by="paragraph")
     rain, snow = expected.replace("。", "。|").replace(". ", ".|").split("|")[:2]
     engine = Phrasebook({"It rained.": rain, "It snowed.": snow})
-    assert [draft.text for draft in of_page(article, engine, Path(":memory:"), into)] == [expected]
+    assert [draft.text for draft in of_page(article, engine, context(into))] == [expected]
     assert sorted(engine.asked) == ["It rained.", "It snowed."]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from articles import page
 from command import write
+from drafts import of_page
 from engine import Phrasebook, plugged_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,11 +43,8 @@ ANSWERS = {
 
 def drafted(source: str, *, by: str = "sentence", style: Style | None = None, name: str = "a.md") -> list[str]:
     article = page(source.encode(), name, by=by)
-    asked = [request(segment, article.format, ENGLISH, locale("ru")) for segment in article.segments]
     context = Context(ENGLISH, locale("ru"), Probe("en"), style=style or Style(locale("ru")))
-    with Cache(Path(":memory:")) as cache:
-        found = dict(drafts(asked, Phrasebook(ANSWERS), cache, context))
-    return [found[number].text for number in range(len(asked))]
+    return [draft.text for draft in of_page(article, Phrasebook(ANSWERS), context)]
 
 
 def test_the_draft_of_an_engine_is_put_right() -> None:
