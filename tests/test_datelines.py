@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from articles import page
@@ -15,9 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from vectors import Vector, vectors
 
+from l10n.document import Kind
 from l10n.inline import shape
 from l10n.locales import DEFAULTS, Conventions, Writing, credit_edits, dateline_edits, is_dateline, locale
 from l10n.locales.people import joints, listed
+from l10n.project import Configuration, Project
 from l10n.terms import Term
 from l10n.translate import Context, Probe
 
@@ -193,3 +196,17 @@ def test_traditional_chinese_has_the_clock_of_24_hours_in_datelines() -> None:
     """Babel's `short` is 凌晨12:32, and takes a time without a zone for UTC's: our times have no zone to lose."""
     assert format_time(dt.time(0, 32), "short", locale="zh_Hant") == "凌晨12:32"
     assert drafted("17 April 2023 12:32 a.m.\n", "zh_TW") == ["2023年4月17日 0:32"]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("de", "Von Anna Schmidt • 17. April 2023"),
+        ("fr", "Par Anne Lee • 17 avril 2023"),
+        ("ru", "17 апреля 2023 г. • 0:32"),
+    ],
+)
+def test_a_project_finds_the_datelines_of_its_own_language(language: str, line: str) -> None:
+    options = Project(Path(), Configuration(source_language=language)).options
+    article = page(f"{line}\n\nA sentence.\n".encode(), options=options)
+    assert [segment.kind for segment in article.segments] == [Kind.DATELINE, Kind.PARAGRAPH]

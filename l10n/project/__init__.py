@@ -85,7 +85,8 @@ class Project:
     def options(self) -> ParseOptions:
         """What of an article is for translators."""
         said = self.configuration
-        return ParseOptions(said.front_matter, said.attributes, said.anchors, emphasis=said.build_emphasis)
+        language = self.source_locale.argos
+        return ParseOptions(said.front_matter, said.attributes, said.anchors, language, said.build_emphasis)
 
     @property
     def house(self) -> house.House:
