@@ -16,6 +16,7 @@ from typing import Any
 import pyromark
 
 from l10n.formats.html.tokens import VOID
+from l10n.formats.markdown.emphasis import TAGS
 from l10n.inline import Mark, addresses, atom, pair
 
 _O = pyromark.Options
@@ -320,7 +321,7 @@ def _tag_label(source: str) -> str:
     return " ".join(_WORDS_IN_TAG.sub(r"\1", source).split())
 
 
-_EMPHASES: Mapping[str, str] = {"<strong>": "strong", "<em>": "emphasis", "<del>": "strikethrough"}
+_EMPHASES: Mapping[str, str] = {f"<{tag}>": label for label, tag in TAGS.items()}
 
 
 def _element_label(source: str) -> str:
