@@ -8,61 +8,19 @@ converted into other units: `30 yards` are 27 metres.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from l10n.distrust.fault import Fault
 from l10n.distrust.numerals import KNOWN, spelled
+from l10n.distrust.readings import Figure, figures, plain
 from l10n.distrust.units import Measure, about, measures
-from l10n.inline import without_addresses
 from l10n.locales import Locale
 
-_DECIMAL_POINT = frozenset("en zh ja ko th he hi ms".split())  # noqa: SIM905
-"""Languages that write 1,234.5; all others are read as 1.234,5 or 1 234,5. Source: CLDR."""
-_LONGEST = 30
-"""Digits of a number; a longer run is no quantity."""
 _SPELLED_UP_TO = 100
 """Numbers that languages whose numerals we cannot read may write in words."""
-
-_FULL_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)} | {ord("．"): ord("."), ord("，"): ord("、")}
-_DIGIT, _DIGITS = re.compile(r"\d"), re.compile(r"\d+")
-_WIDE = re.compile("[０-９．，]")
-_FIGURE = re.compile(
-    r"(?P<parts>\d+(?:[.]\d+){2,}(?!\d|[.,]\d)|\d+(?::\d+)+|(?P<clock>\d{1,2}\.\d\d)(?=\s?[apAP]\.?\s?[mM]\b))"
-    r"|(?P<grouped>\d{1,3}(?P<by>[ \u00a0\u202f\u2009,.'’])\d{3}(?:(?P=by)\d{3})*(?!\d)(?:[.,]\d+)?)"
-    r"|(?P<plain>\d+(?:[.,]\d+)?)"
-)
-_MAGNITUDES: Mapping[str, int] = {
-    r"thousand|т[ыи]с(?!яч)\.?|т[ыи]сяч\w*|千": 10**3,
-    r"million|mn\b|mln\b|млн|миллион\w*|мільйон\w*|百万|百萬": 10**6,
-    r"billion|bn\b|bln\b|млрд|миллиард\w*|мільярд\w*|十亿|十億": 10**9,
-    r"trillion|tn\b|трлн|триллион\w*|трильйон\w*|兆|万亿|萬億": 10**12,
-    r"dozen": 12,
-    r"hundred|百": 100,
-    r"[多余餘]?(?:万|萬)": 10**4,
-    r"[多余餘]?(?:亿|億)": 10**8,
-    r"十": 10,
-}
-_MULTIPLIERS = "|".join(f"(?P<m{at}>{written})" for at, written in enumerate(_MAGNITUDES))
-_MAGNITUDE = re.compile(rf"[ \u00a0\u202f-]?(?:{_MULTIPLIERS})", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:(?P<k>k)|(?P<m>m)|(?P<b>bn?))(?![^\W_])", re.IGNORECASE)
-_HOUR = re.compile(r"\s?(?:[ap]\.?\s?m\b|[时点時點]|час|o[’']clock)|[.:]\d\d\s?[ap]\.?\s?m\b", re.IGNORECASE)
-_NAMED = re.compile(r"(?!thousand|million|billion|trillion|hundred|dozen)[a-z]{4}")
-"""What makes a number the beginning of a name: `3dfxvoodoo`; units such as `5km` are shorter."""
-_YEAR_BEFORE = re.compile(r"(?<!\d)(\d{2})\d{2}[-–—/]\Z")
-_RANGE = re.compile(r"[ \u00a0]?(?:-|–|—|~|～|to|and|or|до|и|или|至|到|或)[ \u00a0]?[$€£¥]?\d[\d.,]{0,20}(?<=\d)")
-"""What may lend a number its magnitude: `2 to 3 million`."""
-_YEARS = re.compile(r"['’]?s\b|-[ея]|年代")
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    written: str
-    values: frozenset[Decimal]
-    """What it may mean; never empty."""
-    wanted: bool
-    """Whether it must be in the other text: not a digit inside a name such as `l10n`."""
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +29,7 @@ class Quantities:
 
     language: str
     texts: tuple[str, ...]
-    figures: tuple[_Figure, ...]
+    figures: tuple[Figure, ...]
 
     @property
     def words(self) -> frozenset[Decimal]:
@@ -92,7 +50,7 @@ class Quantities:
         """The figures that no figure and no numeral of the other text explains, as they are written."""
         return [figure.written for figure in self.unmatched(other)]
 
-    def unmatched(self, other: Quantities) -> list[_Figure]:
+    def unmatched(self, other: Quantities) -> list[Figure]:
         """The same as figures."""
         if not self.figures:
             return []
@@ -100,7 +58,7 @@ class Quantities:
         lenient = not KNOWN.issuperset((self.language, other.language))
         return left and _unmatched(left, other.figures, other.words, lenient=lenient)
 
-    def converts(self, figure: _Figure, other: Quantities) -> bool:
+    def converts(self, figure: Figure, other: Quantities) -> bool:
         """Whether a figure of this text is one of the other in another unit."""
         theirs = other.words.union(*(each.values for each in other.figures))
         ours = (measure for measure in self.measures if measure.value in figure.values)
@@ -112,8 +70,8 @@ class Quantities:
 def quantities(text: str, locale: Locale) -> Quantities:
     """The figures and numerals of a text in a language; those of addresses are no numbers."""
     language = locale.language
-    plain = without_addresses(text.translate(_FULL_WIDTH) if _WIDE.search(text) else text)
-    return Quantities(language, (plain,), tuple(_figures(plain, language)))
+    words = plain(text)
+    return Quantities(language, (words,), tuple(figures(words, language)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,149 +110,20 @@ def numbers(source: str, draft: str, source_locale: Locale, target: Locale) -> I
 
 
 def _unmatched(
-    figures: Sequence[_Figure], others: Sequence[_Figure], words: frozenset[Decimal], *, lenient: bool
-) -> list[_Figure]:
+    figures: Sequence[Figure], others: Sequence[Figure], words: frozenset[Decimal], *, lenient: bool
+) -> list[Figure]:
     """The figures that no other figure and no numeral explains, each as it is written first."""
     known = words.union(*(other.values for other in others))
     written = {other.written for other in others}
-    digits = set(map(_digits, others)) if lenient else set()
-    found: dict[str, _Figure] = {}
+    digits = {other.digits for other in others} if lenient else set()
+    found: dict[str, Figure] = {}
     for figure in figures:
         if (
             figure.wanted
             and figure.written not in written
             and not figure.values & known
             and min(figure.values) > 1
-            and not (lenient and (min(figure.values) <= _SPELLED_UP_TO or _digits(figure) in digits))
+            and not (lenient and (min(figure.values) <= _SPELLED_UP_TO or figure.digits in digits))
         ):
             found.setdefault(figure.written, figure)
     return list(found.values())
-
-
-def _digits(figure: _Figure) -> str:
-    """A figure without its magnitude, whose word the other language has not been taught."""
-    return "".join(_DIGITS.findall(figure.written))
-
-
-def _figures(text: str, language: str) -> Iterator[_Figure]:
-    """The figures of a text from left to right; those that add up, as 2 млн 300 тыс., are one."""
-    before: _Figure | None = None
-    at, above = 0, Decimal(1)  # where the last figure ended, and by what it was multiplied
-    for match in _written(text):
-        if len(match[0]) > _LONGEST and max(map(len, _DIGITS.findall(match[0]))) > _LONGEST:
-            continue
-        end, magnitude = _magnitude(text, match.end())
-        figures = _parts(match, language) if match["parts"] else [_figure(text, match, language, end, magnitude)]
-        joined = magnitude < above and not text[at : match.start()].strip(" \u00a0\u202f.")
-        if before and joined and len(figures) == 1:
-            figures = [_sum(before, figures[0])]
-        elif before:
-            yield before
-        yield from figures[:-1]
-        before, at, above = figures[-1], end, magnitude
-    if before:
-        yield before
-
-
-def _written(text: str) -> Iterator[re.Match[str]]:
-    """What `finditer` gives, four times as fast: most of a text is no digit."""
-    digit = _DIGIT.search(text)
-    while digit and (match := _FIGURE.match(text, digit.start())):
-        yield match
-        digit = _DIGIT.search(text, match.end())
-
-
-def _sum(one: _Figure, two: _Figure) -> _Figure:
-    """Two figures that may be one number, or two numbers after all."""
-    values = one.values | two.values | {max(one.values) + min(two.values)}
-    return _Figure(f"{one.written} … {two.written}", values, wanted=one.wanted)
-
-
-def _figure(text: str, match: re.Match[str], language: str, end: int, magnitude: Decimal) -> _Figure:
-    values = {value * magnitude for value in _readings(match, language)}
-    written = text[match.start() : end]
-    return _Figure(written, frozenset(values | _also(text, match, end, min(values))), _stands_alone(text, match))
-
-
-def _parts(match: re.Match[str], language: str) -> list[_Figure]:
-    """Times, scores, dates in figures and versions, number by number."""
-    if language not in _DECIMAL_POINT and re.fullmatch(r"\d{1,3}(?:\.\d{3})+", match[0]):
-        return [_Figure(match[0], frozenset({Decimal(match[0].replace(".", ""))}), wanted=True)]
-    parts = _DIGITS.findall(match[0])
-    hour = _clock(Decimal(parts[0])) if match["clock"] or ":" in match[0] else set()
-    return [
-        _Figure(part, frozenset({Decimal(part)} | (hour if at == 0 else set())), wanted=True)
-        for at, part in enumerate(parts)
-    ]
-
-
-def _clock(hour: Decimal) -> set[Decimal]:
-    """The hour on the other half of a day: 2 p.m. is 14:00, 12 a.m. is 0:00."""
-    other = hour + 12 if hour < 12 else hour - 12
-    return {other, Decimal(24)} if hour in {0, 12} else {other}
-
-
-def _readings(match: re.Match[str], language: str) -> set[Decimal]:
-    """What digits and separators may mean in a language; both readings where its writers do not agree."""
-    text, by = match[0], match["by"]
-    point = language in _DECIMAL_POINT
-    if not by and not point and re.fullmatch(r"(?:[012]\d|3[01])\.(?:0[1-9]|1[0-2])", text):
-        return {Decimal(text), Decimal(text[:2])}  # 17.04 may be a date
-    if not by and point and "," in text:
-        return {Decimal(text.replace(",", ".")), *map(Decimal, text.split(","))}  # a list, as in [1,8], or a slip
-    if by:
-        whole = Decimal(
-            re.sub(r"[ \u00a0\u202f\u2009'’]|,(?=\d{3})|\.(?=\d{3})", "", text[: _groups_end(text, by)]) or 0
-        )
-        rest = text[_groups_end(text, by) + 1 :]
-        grouped = whole + (Decimal(f"0.{rest}") if rest else 0)
-        ambiguous = by in ",." and text.count(by) == 1 and not rest
-        if ambiguous and (by == ".") == point:
-            return {Decimal(text.replace(",", "."))}
-        if ambiguous and not point:
-            return {grouped, Decimal(text.replace(",", "."))}
-        return {grouped}
-    return {Decimal(text.replace(",", "."))}
-
-
-def _groups_end(text: str, by: str) -> int:
-    """Where the groups of three end and a fraction may begin."""
-    end = text.rfind(by) + 4
-    return min(end, len(text))
-
-
-def _magnitude(text: str, end: int) -> tuple[int, Decimal]:
-    """The end of the words after a number that multiply it, and by how much: `1.5 million`, `3百万`."""
-    magnitude = Decimal(1)
-    for _ in range(2):
-        found = _MAGNITUDE.match(text, end)
-        if not found:
-            break
-        end = found.end()
-        magnitude *= next(value for at, value in enumerate(_MAGNITUDES.values()) if found[f"m{at}"] is not None)
-    return end, magnitude
-
-
-def _also(text: str, match: re.Match[str], end: int, value: Decimal) -> set[Decimal]:
-    """Other values that the neighbours of a number allow: an hour, a decade, half of a range, `5m`."""
-    found: set[Decimal] = set()
-    if value <= 24 and _HOUR.match(text, match.end()):
-        found |= _clock(value)
-    if value % 10 == 0 and _YEARS.match(text, end):
-        found.update({value % 100, value // 100 + 1} if value > 100 else {value})
-    years = value < 100 and _YEAR_BEFORE.search(text[max(0, match.start() - 6) : match.start()])
-    if years:
-        found.add(Decimal(years[1]) * 100 + value)
-    if end == match.end() and (ranging := _RANGE.match(text, end)):
-        found.add(value * _magnitude(text, ranging.end())[1])
-    if text[end : end + 1] in {"成", "折"}:
-        found.add(value * 10)
-    if end == match.end() and (suffix := _SUFFIX.match(text, end)):
-        found.add(value * {"k": 1000, "m": 10**6, "b": 10**9}[str(suffix.lastgroup)])
-    return found
-
-
-def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    """Whether it is a number and no part of a word in Latin letters."""
-    before = text[max(0, match.start() - 1) : match.start()]
-    return not (before.isascii() and before.isalpha()) and not _NAMED.match(text, match.end())
