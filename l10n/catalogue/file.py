@@ -61,18 +61,18 @@ class Catalogue:
 # --- making catalogues
 
 
-def new(*, language: str, plural_forms: str, project: str, fields: Mapping[str, str] | None = None) -> Catalogue:
+def new(*, language: str, plural_forms: str, project: str) -> Catalogue:
     """An empty catalogue whose header `msgfmt --check --use-fuzzy` accepts without a warning.
 
     msgfmt asks that these fields be there and not hold gettext's placeholder texts. Dates and persons stay empty, so
-    that the same articles give the same bytes; an editor fills them in. `fields` adds or replaces some.
+    that the same articles give the same bytes; an editor fills them in.
     """
-    return _headed({**_header_fields(project), "Language": language, "Plural-Forms": plural_forms, **(fields or {})})
+    return _headed({**_header_fields(project), "Language": language, "Plural-Forms": plural_forms})
 
 
-def template(*, project: str, fields: Mapping[str, str] | None = None) -> Catalogue:
+def template(*, project: str) -> Catalogue:
     """An empty template (POT) for `msginit`, `msgmerge` and translation platforms: a catalogue of no language."""
-    return _headed({**_header_fields(project), **(fields or {})})
+    return _headed(_header_fields(project))
 
 
 def with_field(catalogue: Catalogue, name: str, value: str) -> Catalogue:

@@ -40,10 +40,10 @@ class Supplied:
     """Where its archive is to be had: an address, or the path of a file."""
 
 
-def open_index(place: str, patience: Patience = PATIENCE) -> Index:
+def open_index(place: str) -> Index:
     """What is offered at an address or in a folder. InputError where there is none; UsageError for other schemes."""
     url = indices.index_url(place)
-    return read_folder(place) if url is None else indices.online(indices.parse(read(url, patience), url))
+    return read_folder(place) if url is None else indices.online(indices.parse(read(url), url))
 
 
 def supply(offer: Offer, to: Supply) -> Supplied:
