@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from l10n import catalogue as po
 from l10n.catalogue import Entry, State
 from l10n.engines import Draft, Manner, Setup
+from l10n.errors import InputError
 from l10n.pipeline.articles import read
 from l10n.pipeline.build import build_articles
 from l10n.pipeline.extract import extract
+from l10n.pipeline.outcome import Outcome, together
 from l10n.pipeline.translate import Order
 from l10n.pipeline.translate import translate as translate_articles
 from l10n.project import Configuration, Project
@@ -238,3 +240,12 @@ def test_what_is_wrong_with_a_draft_is_noted_until_somebody_has_seen_to_it(
     extract(project, read(project))
     reviewed = entries(project)[draft.source]
     assert (reviewed.state, reviewed.notes) == (State.REVIEWED, ("paragraph",))
+
+
+@given(parts=st.lists(st.tuples(st.sampled_from(["a", "b", "c"]), st.sampled_from([0, 1, 2])), max_size=9))
+def test_outcomes_are_the_same_together_and_one_by_one(parts: list[tuple[str, int]]) -> None:
+    done = [Outcome((Path(name),), (InputError(Path(name), "damaged", line=line),), below=line) for name, line in parts]
+    one_by_one = sum(done, Outcome())
+    found = together(done)
+    assert (found.written, found.below) == (one_by_one.written, one_by_one.below)
+    assert list(map(str, found.errors)) == list(map(str, one_by_one.errors))

@@ -11,7 +11,7 @@ from l10n.links import Site
 from l10n.locales import Locale
 from l10n.pipeline.articles import STAMPS, Article, Reading, catalogue_of, damage, localised_page, stamp
 from l10n.pipeline.assets import LocalisedSite
-from l10n.pipeline.outcome import Outcome, Progress, silent
+from l10n.pipeline.outcome import Outcome, Progress, silent, together
 from l10n.project import Project
 from l10n.stamps import Stamps
 from l10n.store import write_atomic
@@ -32,21 +32,21 @@ def build_articles(
     Links take for granted that each of these articles will be there; should one not be, those that lead to it are
     written again.
     """
-    outcome = Outcome()
+    done: list[Outcome] = []
     works = [(article, locale) for article in reading.articles for locale in locales]
     planned = frozenset((article.name, locale) for article, locale in works)
     with Stamps(project.root / STAMPS) as stamps, progress("Building", len(works)) as step:
         site = LocalisedSite(Site(project), planned)
         for article, locale in works:
-            outcome += _attempt(article, locale, require, stamps, site)
+            done.append(_attempt(article, locale, require, stamps, site))
             step(1)
         absent = frozenset(each for each in planned if not project.built(*each).is_file())
         site = LocalisedSite(site.site, planned - absent)
         for article, locale in works if absent else ():
             if (article.name, locale) not in absent:
                 again = _attempt(article, locale, require, stamps, site)
-                outcome += Outcome(again.written, copied=again.copied)
-    return outcome
+                done.append(Outcome(again.written, copied=again.copied))
+    return together(done)
 
 
 def _attempt(article: Article, locale: Locale, require: str, stamps: Stamps, site: LocalisedSite) -> Outcome:

@@ -26,7 +26,7 @@ from l10n.pipeline.articles import (
     stamp,
 )
 from l10n.pipeline.moves import Orphan, departed, heirs, with_departed
-from l10n.pipeline.outcome import Outcome, Progress, silent
+from l10n.pipeline.outcome import Outcome, Progress, silent, together
 from l10n.project import Project
 from l10n.protect import prose
 from l10n.recut import recut
@@ -52,13 +52,14 @@ def extract(project: Project, reading: Reading, progress: Progress = silent, *, 
 
     `dry`: nothing is written, and the outcome names the files that would be.
     """
-    outcome = Outcome()
+    done: list[Outcome] = []
     inherited = {locale.name: heirs(project, reading.articles, locale) for locale in project.locales}
     with Stamps(project.root / STAMPS) as stamps, progress("Extracting", len(reading.articles)) as step:
         stage = _Stage(Terminology(project), inherited, stamps, dry)
         for article in reading.articles:
-            outcome += _extract_one(article, stage)
+            done.append(_extract_one(article, stage))
             step(1)
+    outcome = together(done)
     return outcome if dry else outcome + _rejoined(project, reading, outcome.written)
 
 

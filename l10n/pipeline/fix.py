@@ -15,7 +15,7 @@ from l10n.house import RULES, Level
 from l10n.locales import Locale
 from l10n.patch import Block, unified
 from l10n.pipeline.articles import Article, Reading, localised_page
-from l10n.pipeline.outcome import Outcome, Progress, silent
+from l10n.pipeline.outcome import Outcome, Progress, silent, together
 from l10n.pipeline.style import style_of
 from l10n.project import Project, nearest
 from l10n.segments import Segment
@@ -180,8 +180,7 @@ def write(project: Project, found: Sequence[Fixed]) -> Outcome:
 
     A catalogue that somebody saved since is left alone, and is one of the outcome's errors.
     """
-    outcomes = [_written(project.relative(fixed.path), fixed) for fixed in found]
-    return sum(outcomes, Outcome())
+    return together([_written(project.relative(fixed.path), fixed) for fixed in found])
 
 
 def _written(name: Path, fixed: Fixed) -> Outcome:

@@ -78,6 +78,14 @@ class Outcome:
         )
 
 
+def together(outcomes: Sequence[Outcome]) -> Outcome:
+    """The sum of what many articles came to, by halves: one by one, each sum would be built from all before it."""
+    if len(outcomes) < 2:
+        return outcomes[0] if outcomes else Outcome()
+    half = len(outcomes) // 2
+    return together(outcomes[:half]) + together(outcomes[half:])
+
+
 def _latest(before: Sequence[L10nError], after: Sequence[L10nError]) -> tuple[L10nError, ...]:
     """The errors of two stages, each once; of a file that both name, as the later one found it: lines may move."""
     seen = {error.path for error in after if isinstance(error, InputError)}
