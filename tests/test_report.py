@@ -55,6 +55,15 @@ def test_github_escapes_what_its_commands_need() -> None:
     assert len(lines) == 3
 
 
+def test_github_and_junit_name_the_article_from_the_top_of_the_repository() -> None:
+    """Also one whose name is no UTF-8, which nothing could print."""
+    problem = replace(PROBLEMS[0], article=Path("source/\udcff.md"))
+    for name in ("github", "junit"):
+        said = report.FORMATS[name](Report((problem,), folder=PurePosixPath("site")))
+        assert "site/source/\ufffd.md:3" in said
+        assert said.encode()
+
+
 def test_fingerprints_outlive_moved_lines() -> None:
     moved = tuple(replace(each, line=each.line + 10) for each in PROBLEMS)
     assert fingerprints(PROBLEMS) == fingerprints(moved)

@@ -40,6 +40,12 @@ class Report:
         """A file as services know it: from the top of the repository, with slashes."""
         return shown(path if path.is_absolute() else self.folder / path)
 
+    def more(self, problem: Problem) -> list[str]:
+        """Lines below the message: what to do next, and where in the article the entry's text stands."""
+        article, line = problem.article, problem.article_line
+        place = f"{self.place(article)}:{line}" if article and line else ""
+        return [text for text in (problem.hint, place) if text]
+
 
 def shown(path: Path | PurePosixPath) -> str:
     """A path as text, with slashes; bytes of a name that are not UTF-8 are replaced."""

@@ -22,13 +22,8 @@ def _line(report: Report, problem: Problem) -> str:
         "line": str(max(problem.line, 1)),
     }
     properties = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in values.items())
-    message = "\n".join([said(problem), *_more(problem)])
+    message = "\n".join([said(problem), *report.more(problem)])
     return f"::{_LEVELS[problem.severity]} {properties}::{_escaped(message)}\n"
-
-
-def _more(problem: Problem) -> list[str]:
-    where = f"{problem.article.as_posix()}:{problem.article_line}" if problem.article and problem.article_line else ""
-    return [line for line in (problem.hint, where) if line]
 
 
 def _escaped(value: str, more: str = "") -> str:

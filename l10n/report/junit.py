@@ -43,19 +43,12 @@ def _case(report: Report, problem: Problem, names: Counter[str]) -> ET.Element:
     names[name] += 1
     numbered = name if names[name] == 1 else f"{name} #{names[name]}"
     case = ET.Element("testcase", classname=_xml(place), name=_xml(numbered))
-    text = _xml("\n".join([f"{place}:{problem.line}: {said(problem)}", *_more(report, problem)]))
+    text = _xml("\n".join([f"{place}:{problem.line}: {said(problem)}", *report.more(problem)]))
     if problem.severity is Severity.ERROR:
         ET.SubElement(case, "failure", message=_xml(said(problem)), type=problem.rule).text = text
     else:
         ET.SubElement(case, "system-out").text = f"{problem.severity}: {text}"
     return case
-
-
-def _more(report: Report, problem: Problem) -> list[str]:
-    place = (
-        f"{report.place(problem.article)}:{problem.article_line}" if problem.article and problem.article_line else ""
-    )
-    return [line for line in (problem.hint, place) if line]
 
 
 def _xml(value: str) -> str:
