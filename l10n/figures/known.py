@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from l10n.locales import Conventions, Locale
-from l10n.locales.measures import Amount, format_amount, format_quantity
+from l10n.locales.measures import Amount, currency_name, format_amount, format_quantity
 from l10n.locales.numbers import FIGURE, MAGNITUDES, parse_number
 
 
@@ -58,9 +58,15 @@ _AMOUNT: Final = re.compile(
     re.IGNORECASE,
 )
 _RANGE: Final = re.compile(r"\s?[-–—]\s?[^\s\w]?\d")
-_SHARED: Final = re.compile(r"\s+(?:to|and|or)\s+[^\s\w]?\d[\d.,]*\s*(?:million|billion|trillion|[mb]n?\b)")
+_SIZE: Final = (
+    rf"(?:[ \u00a0-]?(?P<magnitude>{'|'.join(MAGNITUDES)})(?![A-Za-z])|(?P<short>{'|'.join(_SHORT)})(?![A-Za-z0-9]))"
+)
+_SHARED: Final = re.compile(
+    rf"(?:\s?[-–—]\s?|\s+(?P<joint>to|and|or)\s+)(?:{_ANY_SYMBOL})?(?P<number>{FIGURE}){_SIZE}", re.IGNORECASE
+)
 """What may follow an amount without a magnitude that has the next one's: `$1 to $2 million`."""
-_BEFORE: Final = re.compile(r"\d\s?[-–—]\s?\Z")
+_BEFORE: Final = re.compile(rf"(?<![\d.,])(?P<number>{FIGURE})(?:\s?[-–—]\s?|\s(?P<joint>to|and|or)\s)\Z")
+_BETWEEN: Final = re.compile(r"\b(?:between|from|either)\s+\Z", re.IGNORECASE)
 _NOUN: Final = re.compile(r"-|[ \u00a0](?P<word>[a-z][a-z-]*)")
 _FUNCTION: Final = frozenset(
     {
@@ -83,12 +89,19 @@ def amounts(text: str, languages: tuple[Locale, Locale], conventions: Convention
     """The amounts of money of a text that are one phrase in the locale, whatever the sentence says.
 
     `languages`: of the text, and into which. Where words are inflected, no more than the figures of an amount that
-    describes a noun (`a $2 billion deal`) or is half of a range; in Chinese, nothing of a range.
+    describes a noun (`a $2 billion deal`) or is half of a range; in Chinese, all of a range with one magnitude.
     """
     source, target = languages
+    ranged = 0
     for found in _AMOUNT.finditer(text) if _DIGIT.search(text) else ():
         amount = _amount(found, source)
-        half = _is_half(text, found)
+        if found.start() < ranged:
+            continue
+        if amount and (whole_range := _whole_range(text, found, amount, languages, conventions)):
+            ranged = whole_range.end
+            yield whole_range
+            continue
+        half = _is_half(text, found, source)
         if amount is None or (half and (not target.spaced or found["short"])):
             continue
         whole = None if half or _is_bound(text, found, target) else format_amount(amount, target, conventions)
@@ -105,18 +118,55 @@ def _is_bound(text: str, found: re.Match[str], target: Locale) -> bool:
     return target.spaced and found["magnitude"] is not None and _describes(text, found.end())
 
 
-def _is_half(text: str, found: re.Match[str]) -> bool:
+def _is_half(text: str, found: re.Match[str], source: Locale) -> bool:
     """Whether an amount is a half of a range, whose other half may have its magnitude: `$1 to $2 million`."""
-    shares = found["magnitude"] is None and found["short"] is None and _SHARED.match(text, found.end())
-    before = _BEFORE.search(text, max(0, found.start() - 4), found.start())
-    return bool(shares or before or _RANGE.match(text, found.end()))
+    if _RANGE.match(text, found.end()):
+        return True
+    second = None if _power(found) else _SHARED.match(text, found.end())
+    if second is not None and _is_less(found, second, source):
+        return True
+    first = _BEFORE.search(text, max(0, found.start() - 24), found.start())
+    return first is not None and (first["joint"] is None or (_power(found) > 0 and _is_less(first, found, source)))
+
+
+def _is_less(first: re.Match[str], second: re.Match[str], source: Locale) -> bool:
+    """Whether the figures of one number are less than those of another, as those of a range with one magnitude."""
+    low, high = (parse_number(each["number"], source) for each in (first, second))
+    return low is not None and high is not None and low.value < high.value
+
+
+def _whole_range(
+    text: str, found: re.Match[str], first: Amount, languages: tuple[Locale, Locale], conventions: Conventions
+) -> Figure | None:
+    """`$1 to $2 million` in Chinese, where each half has a magnitude of its own; None where it is no such range."""
+    source, target = languages
+    second = _SHARED.match(text, found.end()) if target.language == "zh" and not first.power else None
+    number = parse_number(second["number"], source) if second else None
+    if second is None or number is None or not _is_less(found, second, source):
+        return None
+    listed = (second["joint"] or "").lower() in {"and", "or"}
+    if listed and not _BETWEEN.search(text, max(0, found.start() - 12), found.start()):
+        return None
+    power = _power(second)
+    halves = [
+        format_amount(replace(first, number=each, power=power), target, conventions) for each in (first.number, number)
+    ]
+    if None in halves:
+        return None
+    name = currency_name(first.code, target)
+    low, high = map(str, halves)
+    return Figure(found.start(), second.end(), f"{low.removesuffix(name) if high.endswith(name) else low}至{high}")
+
+
+def _power(found: re.Match[str]) -> int:
+    return MAGNITUDES.get((found["magnitude"] or "").lower(), 0) or _SHORT.get((found["short"] or "").lower(), 0)
 
 
 def _amount(found: re.Match[str], source: Locale) -> Amount | None:
     number = parse_number(found["number"], source)
     if number is None:
         return None
-    power = MAGNITUDES.get((found["magnitude"] or "").lower(), 0) or _SHORT.get((found["short"] or "").lower(), 0)
+    power = _power(found)
     symbol = found["symbol"] or ""
     code = _SYMBOLS.get(symbol) or _SYMBOLS.get(symbol.upper()) or (found["code"] or "").upper()
     return Amount(number, power, code, symbol or f"{code}\u00a0") if code else None

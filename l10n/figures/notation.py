@@ -43,11 +43,17 @@ _MEASURED: Final = re.compile(
     r"|years?|decades?|kilomet(?:re|er)s?|met(?:re|er)s?|centimet(?:re|er)s?|miles?|feet|foot|inch(?:es)?|yards?|acres?"
     r"|hectares?|kilograms?|kilos?|grams?|tons?|tonnes?|pounds?|ounces?|lit(?:re|er)s?|gallons?|barrels?|degrees?"
     r"|dollars?|euros?|roubles?|rubles?|yuan|yen|points?|people|children|square|cubic|nautical|megawatts?|kilowatts?"
-    r"|gigawatts?|horsepower|knots?)(?![a-z]))",
+    r"|gigawatts?|horsepower|knots?|km|kg|cm|mph|[kmg]hz|[kmgt]b|[kmg]w)(?![a-z]))",
     re.IGNORECASE,
 )
 """What stands behind a number with a point that measures something; any other may be a version or a section. Of a range
 the second half has it."""
+
+_JOINT: Final = r"\s?(?:[-–—~～]|(?<![^\W\d_])(?:to|and|or|до|и|или|至|到|和|与|或)(?![A-Za-zА-яЁё]))\s?[$€£¥₽₴]?"
+"""What stands between the halves of a range, and the sign of a currency."""
+_SECOND: Final = re.compile(rf"(?P<joint>{_JOINT})(?P<number>{FIGURE})")
+_LIST: Final = re.compile(r"and|or|и|или|和|与|或")
+_BETWEEN: Final = re.compile(r"\b(?:between|from|either|от|между)\s+[$€£¥₽₴]?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,8 @@ class _Phrase:
     """0 where no magnitude follows."""
     foreign: bool
     """Whether the magnitude is a word of the source's language."""
+    shared: bool = False
+    """Whether the magnitude stands behind the other half of a range: `2.5 to 3 million`."""
 
 
 def renotated(
@@ -87,10 +95,11 @@ def renotated(
     told = _told(source, from_language)
     if not told.quantities:
         return ()
-    edits = []
+    edits, bound = [], False
     for phrase in _phrases(draft, from_language, target):
         written = draft[phrase.start : phrase.figures_end]
-        meant = told.meant(phrase.power, written, target)
+        meant = None if bound else told.meant(phrase.power, written, target)
+        bound = phrase.shared and meant is None and target.language == "zh"  # 2.5至3百万: both halves change, or none
         if meant is None or written in told.doubtful:
             continue
         new = _form(draft, phrase, meant, target, conventions)
@@ -149,9 +158,24 @@ def _quantity(text: str, match: re.Match[str], source: Locale) -> _Told | None:
     end, power = _magnitude(text, match.end(), source)
     if _WORD_BEHIND.match(text, end):
         return None
+    power = power or _shared(text, match, number, source)
     grouped = re.fullmatch(r"\d{1,3}(?:\D\d{3})+(?:\D\d+)?", match[0]) is not None and number.value >= 1000
     measured = number.fraction > 0 and _MEASURED.match(text, end) is not None
     return _Told(number, power) if power or grouped or measured else None
+
+
+def _shared(text: str, match: re.Match[str], number: Number, source: Locale) -> int:
+    """The power of ten of the first half of a range, which stands behind the second: `2.5 to 3 million`; else 0.
+
+    Of two numbers joined by `and` only behind `between` and the like, and never of a larger one.
+    """
+    second = _SECOND.match(text, match.end())
+    other = parse_number(second["number"], source) if second else None
+    if second is None or other is None or number.value >= other.value:
+        return 0
+    if _LIST.search(second["joint"]) and not _BETWEEN.search(text, max(0, match.start() - 16), match.start()):
+        return 0
+    return _magnitude(text, second.end(), source)[1]
 
 
 @lru_cache(maxsize=16)
@@ -199,14 +223,25 @@ def _phrases(draft: str, source: Locale, target: Locale) -> Iterator[_Phrase]:
         their_end, theirs = _magnitude(draft, end, source) if not own else (end, 0)
         last = max(own_end, their_end)
         doubled = any(_magnitude(draft, last, language)[1] for language in (source, target)) and last > end
-        if not doubled and not _WORD_BEHIND.match(draft, last):
-            yield _Phrase(start, end, last, own or theirs, foreign=bool(theirs))
+        if doubled or _WORD_BEHIND.match(draft, last):
+            continue
+        shared = 0 if own or theirs else _magnitude_behind(draft, end, (target, source))
+        yield _Phrase(start, end, last, own or theirs or shared, foreign=bool(theirs), shared=bool(shared))
+
+
+def _magnitude_behind(draft: str, end: int, languages: tuple[Locale, Locale]) -> int:
+    """The power of ten behind the other half of a range that a number begins, or 0."""
+    second = _SECOND.match(draft, end)
+    powers = (_magnitude(draft, second.end(), language)[1] for language in languages) if second else iter(())
+    return next(filter(None, powers), 0)
 
 
 def _form(draft: str, phrase: _Phrase, told: _Told, target: Locale, conventions: Conventions) -> str | None:
     """How the locale writes a quantity in the place of a phrase."""
     if target.language == "zh":
         return _myriads(phrase, told, target, conventions)
+    if phrase.shared:
+        return format_figure(told.number, target, conventions) if phrase.power == told.power else None
     large = format_large(told.number, phrase.power, target, conventions) if phrase.power else None
     if phrase.foreign:
         return large if phrase.power == told.power else None
