@@ -111,6 +111,7 @@ def test_every_rule_has_a_name_a_manual_and_a_vector() -> None:
         ("ru", "a &quot;b&quot; \\*...", 'а &quot;б&quot; \\* "в"...', "а &quot;б&quot; \\* «в»…"),
         ("ru", '<a title="x...">x</a>', '<a title="х...">х - "у"</a>', '<a title="х...">х\u00a0— «у»</a>'),
         ("zh_CN", "We **think** so, he said.", "我们 **认为** 如此,他说.", "我们**认为**如此，他说。"),
+        ("zh_CN", "**Note:** this is so.", "**注意:** 这是,对.", "**注意：** 这是，对。"),
         ("zh_CN", 'He said **"yes"**.', '他说 **"好"** .', "他说 **“好”**。"),
         ("zh_CN", "Install `npm`, then run.", "安装 `npm`, 然后运行.", "安装 `npm`，然后运行。"),
         ("zh_CN", "A **Su-35** fighter", "一架 **Su-35** 战斗机", "一架**Su-35**战斗机"),

@@ -18,7 +18,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.repeat", Level.SAFE, marks.repeat, tuple(2 * sign for sign in "，。、；：")),
     Rule("zh.quotes", Level.SAFE, marks.quotes, tuple('"“‘「『')),
     Rule("zh.parens", Level.SAFE, marks.parens, tuple("()")),
-    Rule("zh.dash", Level.SAFE, marks.dash, (" -", " –", " —", "--", "— ", "―", "⸺")),
+    Rule("zh.dash", Level.SAFE, marks.dash, tuple("-–—―⸺")),
     Rule("zh.punct", Level.SAFE, marks.punct, tuple(",;:?!")),
     Rule("zh.stop", Level.SAFE, marks.stop, (".",)),
     Rule("zh.name-dot", Level.SAFE, marks.name_dot, tuple("•‧・∙")),

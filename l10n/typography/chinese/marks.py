@@ -22,25 +22,28 @@ _LATIN = re.compile("[A-Za-z]")
 
 _FULL_WIDTH: Final = {sign: sign + 0xFEE0 for sign in map(ord, ",;:?!")}
 _HALF = re.compile(
-    rf"(?<=[{HAN}{CLOSERS}])(?P<before> *)(?P<marks>[?!]+(?!=)|,|[;:](?![-)(DPp/:]|[a-z0-9_+]+:))(?P<behind> *)"
+    rf"(?<=[{HAN}{CLOSERS}])(?P<before> *)(?P<marks>[?!]+(?!=)|,+|[;:](?![-)(DPp/:]|[a-z0-9_+]+:))(?P<behind> *)"
 )
-_BEHIND_ATOM = re.compile(rf"(?<=\ufffc)(?P<before>)(?P<marks>[,;:?!])(?P<behind> *)(?=[{HAN}])")
+_BEHIND_SIGN = re.compile(
+    rf"(?:(?<=\ufffc)|(?<=[%‰℃]))(?P<before> *)(?<!\ufffc )(?P<marks>[,;:?!])(?P<behind> *)(?=[{HAN}{OPENERS}])"
+)
 
 
 def punct(sheet: Sheet) -> Iterator[Repair]:
-    """Behind Han and what closes, punctuation is full-width, without blanks; between figures it stays.
+    """Behind Han, what closes and %, punctuation is full-width, without blanks; between figures it stays.
 
     Bad:  俄罗斯国防部周一表示, 一架无人机坠毁。
     Good: 俄罗斯国防部周一表示，一架无人机坠毁。比分为3:2
     """
-    for found in (*_HALF.finditer(sheet.view), *_BEHIND_ATOM.finditer(sheet.view)):
-        yield (Change(*found.span("marks"), found["marks"].translate(_FULL_WIDTH)), *_blanks(found))
+    for found in (*_HALF.finditer(sheet.view), *_BEHIND_SIGN.finditer(sheet.view)):
+        yield (Change(*found.span("marks"), found["marks"].translate(_FULL_WIDTH)), *_blanks(found, sheet))
 
 
-def _blanks(found: re.Match[str]) -> Iterator[Change]:
-    """The blanks around a mark, taken out."""
+def _blanks(found: re.Match[str], sheet: Sheet) -> Iterator[Change]:
+    """The blanks around a mark, taken out; but where markup ends, which a blank may end: `**注意:** 这是`."""
+    edges = {place for wrap in sheet.lifted.wraps for place in (wrap.start, wrap.end)}
     for name in ("before", "behind"):
-        if found[name]:
+        if found[name] and edges.isdisjoint(found.span(name)):
             yield Change(*found.span(name), "")
 
 
@@ -48,7 +51,7 @@ _STOP = re.compile(
     rf"(?<=[{HAN}{CLOSERS}%])(?P<before>)(?P<stop>\.)(?P<behind>)(?=\Z|[”’」』）\"]| +[{HAN}{OPENERS}\"])"
     rf"|(?<=[{HAN}{CLOSERS}%])(?P<spaced> +)\.(?=\Z)"
 )
-_LAST_STOP = re.compile(r"(?:(?P<word>[A-Za-z]{2,})|[A-Za-z]\d+|\d)(?P<stop>\.)[”’」』]?\Z")
+_LAST_STOP = re.compile(r"(?:(?P<word>[A-Za-z]{2,})|[A-Za-z](?:\d+|[+]+|#)|\d)(?P<stop>\.)[”’」』]?\Z")
 _SHORTENED: Final = frozenset("inc ltd co corp jr sr dr mr mrs ms no st vs etc plc llc".split())  # noqa: SIM905
 
 
@@ -90,6 +93,7 @@ def quotes(sheet: Sheet) -> Iterator[Repair]:
 
 
 _INCHES = re.compile(r"\d\"")
+_HOLDS = re.compile(r"\w|…|\.\.|\ufffc|\ufdd0")
 
 
 def _straight(sheet: Sheet) -> Iterator[Repair]:
@@ -98,6 +102,9 @@ def _straight(sheet: Sheet) -> Iterator[Repair]:
     mixed = any(sign in sheet.view for sign in "“”「」")
     if len(places) % 2 or mixed or any(found[0] in sheet.source.words for found in _INCHES.finditer(sheet.view)):
         return
+    pairs = zip(places[::2], places[1::2], strict=True)
+    if any(not _HOLDS.search(sheet.view, start + 1, end) for start, end in pairs):
+        return  # one inside of another
     signs = "「」" if sheet.script == "Hant" else "“”"
     yield tuple(Change(at, at + 1, signs[number % 2]) for number, at in enumerate(places))
 
@@ -120,8 +127,11 @@ def _role(text: str, at: int, is_open: bool, before: str) -> str:  # noqa: FBT00
 
 # --- dashes, omissions, brackets ---
 
-_OMISSION = re.compile(r"(?<![.…])(?:\.{6}|\.{3})(?![.…])|(?<!。)。{3,}|(?<![….])…(?![….])")
-_BESIDE_OMISSION = re.compile(f"[{HAN}{CLOSERS}，。、；：？！]")
+_OMISSION = re.compile(
+    rf"(?<=[{HAN}]) +(?:\.{{6}}|\.{{3}}) *(?=[{HAN}])"
+    r"|(?<![.…])(?:\.{6}|\.{3})(?![.…])|(?<!。)。{3,}|(?<![….])…(?![….])"
+)
+_BESIDE_OMISSION = re.compile(f"[{HAN}{CLOSERS}{OPENERS}，。、；：？！]")
 
 
 def ellipsis(sheet: Sheet) -> Iterator[Repair]:
@@ -132,12 +142,20 @@ def ellipsis(sheet: Sheet) -> Iterator[Repair]:
     """
     for found in _OMISSION.finditer(sheet.view):
         before, behind = sheet.at(found.start() - 1), sheet.at(found.end())
-        if _BESIDE_OMISSION.match(before) or IS_HAN.match(behind) or (found[0][0] == "。" and before):
+        if (
+            (_BESIDE_OMISSION.match(before) and not _LATIN.match(behind))
+            or IS_HAN.match(behind)
+            or (found[0][0] == "。" and before)
+        ):
             yield (Change(*found.span(), "……"),)
 
 
+_TIMES = re.compile(
+    rf"(?:(?:周|週|星期)[一二三四五六日天]|[一二三四五六七八九十]月) +[-–—] +(?:周|週|星期|[{HAN}]{{1,2}}月)"
+)
+_FIRST_DASH = re.compile(rf"\A(?:--|[–—]|——) *(?=[{HAN}])")
 _DASH = re.compile(
-    rf"(?<=[{HAN}{CLOSERS}，。！？…])(?: +(?:-{{1,2}}|[–—―⸺]|——) *|(?:--|―{{1,2}}|⸺|——) +|--|―{{1,2}}|⸺)"
+    rf"(?<=[{HAN}{CLOSERS}，。！？…])(?: +(?:-{{1,2}}|[–—―⸺]|——) *|(?:--|―{{1,2}}|⸺|——?) +|--|―{{1,2}}|⸺)"
     rf"(?=[{HAN}{OPENERS}\"])"
 )
 
@@ -145,12 +163,19 @@ _DASH = re.compile(
 def dash(sheet: Sheet) -> Iterator[Repair]:
     """A dash between Han or quotations is two signs, U+2014 twice, without blanks; Taiwan may have ⸺.
 
+    Between days it is a range and left alone; a hyphen at the start is an item's.
+
     Bad:  目标只有一个 - 胜利
     Good: 目标只有一个——胜利；苏-35
     """
+    if first := _FIRST_DASH.match(sheet.view):
+        yield (Change(*first.span(), "——"),)
     for found in _DASH.finditer(sheet.view):
         sign = found[0].strip()
-        if sign in {"-", "–", "—"} and (found[0][0] != " " or found[0][-1] != " "):
+        spaced = found[0][0] == " ", found[0][-1] == " "
+        if sign in {"-", "–", "—"} and not (any(spaced) if sign == "—" else all(spaced)):
+            continue
+        if _TIMES.search(sheet.view, max(0, found.start() - 3), found.end() + 3):
             continue
         yield (Change(*found.span(), "⸺" if sign == "⸺" and sheet.script == "Hant" else "——"),)
 
@@ -216,13 +241,14 @@ def repeat(sheet: Sheet) -> Iterator[Repair]:
 
 
 _WIDE: Final = {
-    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+    code: code - 0xFEE0
+    for code in (*map(ord, "，．"), *range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
-_WIDE_RUN = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_WIDE_RUN = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:(?:，(?=[０-９]{3}(?![０-９]))|．)[０-９]+)*")
 
 
 def fullwidth(sheet: Sheet) -> Iterator[Repair]:
-    """Figures and Latin letters are half-width.
+    """Figures, with the signs inside of them, and Latin letters are half-width.
 
     Bad:  价格为１２３美元
     Good: 价格为123美元

@@ -32,13 +32,16 @@ _CORNERS = re.compile("[「」『』]")
 
 
 def quotes(sheet: Sheet) -> Iterator[Repair]:
-    """Inner quotations stand in ‘…’; 「」 is Taiwan's.
+    """Quotations stand in “…”, those inside of them in ‘…’; in Taiwan in 「…」 and 『…』.
 
     Bad:  他称「这很危险」
     Good: 他称“这很危险”
     """
     for found in _SINGLE_QUOTED.finditer(sheet.view):
-        yield Change(found.start(), found.start() + 1, "‘"), Change(found.end() - 1, found.end(), "’")
+        before = sheet.view[: found.start()]
+        inside = any(before.count(opens) > before.count(closes) for opens, closes in ("“”", "「」"))
+        opens, closes = ("『』" if inside else "「」") if sheet.script == "Hant" else ("‘’" if inside else "“”")
+        yield Change(found.start(), found.start() + 1, opens), Change(found.end() - 1, found.end(), closes)
     if sheet.script == "Hans" and (corners := tuple(_CORNERS.finditer(sheet.view))):
         yield tuple(Change(*found.span(), _CORNER[found[0]]) for found in corners)
 

@@ -12,7 +12,7 @@ from typing import Final
 from l10n.typography.chinese.marks import HAN
 from l10n.typography.sheet import Change, Repair, Sheet
 
-_CHAPTER = re.compile(rf"第[{HAN}\d]{{1,6}}[章节節回篇卷编編部幕课課条條]\Z")
+_CHAPTER = re.compile(rf"第 ?[{HAN}\d]{{1,6}} ?[章节節回篇卷编編部幕课課条條]\Z")
 _BETWEEN = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
 
 

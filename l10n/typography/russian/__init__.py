@@ -18,7 +18,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ru.double-space", Level.SAFE, marks.double_space, ("  ",)),
     Rule("ru.hellip", Level.SAFE, marks.hellip, ("...",)),
     Rule("ru.space-punct", Level.SAFE, marks.space_punct, (" ,", " .", " ;", " :", " !", " ?", " …")),
-    Rule("ru.quotes", Level.SAFE, marks.quotes, tuple('"“”„«')),
+    Rule("ru.quotes", Level.SAFE, marks.quotes, tuple("\"“”„«'‘")),
     Rule("ru.quote-stop", Level.SAFE, marks.quote_stop, (".»", ",»", ".“", ",“")),
     Rule("ru.dash", Level.SAFE, marks.dash, ("- ", "– ", "— ", "-\u00a0", "–\u00a0", "—\u00a0")),
     Rule("ru.nbsp-number", Level.SAFE, numbers.nbsp_number, ("№", "§")),

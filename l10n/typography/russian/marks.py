@@ -14,11 +14,12 @@ from l10n.typography.quotes import (
     CLOSES,
     OPENS,
     UNCLEAR,
+    Quotation,
     is_even,
     marks_of,
     paired,
 )
-from l10n.typography.sheet import Change, Repair, Sheet
+from l10n.typography.sheet import MASK, Change, Repair, Sheet
 
 NBSP: Final = "\u00a0"
 BLANK: Final = "[ \u00a0\u2009\u202f]"
@@ -31,12 +32,14 @@ _TWINS: Final = str.maketrans("AaBEeKMHOoPpCcTXxy", "АаВЕеКМНОоРрС�
 _MIXED = re.compile("[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 _WORD = re.compile("[A-Za-zА-Яа-яЁё]+")
 _LATIN = re.compile("[A-Za-z]+")
+_CENTURY = re.compile("[IVXLCDM]+вв?")
 
 
 def homoglyph(sheet: Sheet) -> Iterator[Repair]:
     """A word is of one script; a Latin letter that looks like a Cyrillic one does not stand in a Russian word.
 
-    Parts of a hyphenated word are looked at one by one, and what the source has as a word (`PC`) may stay.
+    Parts of a hyphenated word are looked at one by one, and what the source has as a word (`PC`) may stay; so does the
+    Roman numeral of a century (`XXв.`).
 
     Bad:  Cу-35 (with a Latin C)
     Good: Су-35; IT-компания
@@ -45,7 +48,7 @@ def homoglyph(sheet: Sheet) -> Iterator[Repair]:
         return
     for word in _WORD.finditer(sheet.view):
         runs = list(_LATIN.finditer(word[0]))
-        if not runs or len(runs[0][0]) == len(word[0]):
+        if not runs or len(runs[0][0]) == len(word[0]) or _CENTURY.fullmatch(word[0]):
             continue
         latin = "".join(run[0] for run in runs)
         named = any(len(run[0]) > 1 and run[0] in sheet.source.words for run in runs)
@@ -85,7 +88,8 @@ def hellip(sheet: Sheet) -> Iterator[Repair]:
 
 
 _BEFORE_MARK = re.compile(
-    r"(?<=[^\s\ufdd0]) +(?=[,!?](?![=!?\w])|[!?]{2}|[:;](?![-)(DPp\w:])|\.(?:[\s»”\"“)]|\Z)|…(?=\s|\Z))"
+    r"(?<=[^\s\ufdd0]) +(?=[,!?](?![=!?\w])|[!?]{2}|(?:;|(?<!\d ):|:(?! *\d))(?![-)(DPp\w:])"
+    r"|\.(?:[\s»”\"“)]|\Z)|…(?=\s|\Z))"
 )
 
 
@@ -100,6 +104,8 @@ def space_punct(sheet: Sheet) -> Iterator[Repair]:
             yield (Change(*found.span(), ""),)
 
 
+_FEET = re.compile(r"\d['’]")
+_RUSSIAN = re.compile("[А-Яа-яЁё]")
 _PARTNERS: Final = {"«": "»", "„": "“”", "“": "”“", '"': '"'}
 _BEFORE_OPENING: Final = "([{<—–-/=«„"
 
@@ -107,9 +113,9 @@ _BEFORE_OPENING: Final = "([{<—–-/=«„"
 def _role(text: str, at: int, is_open: bool, before: str) -> str:  # noqa: FBT001
     """Of a Russian mark; `"` and `“`, which opens in English and closes here, do what their neighbours ask for."""
     sign = text[at]
-    if sign in "«„":
+    if sign in "«„‘":
         return OPENS
-    if sign in "»”" or before == CLOSES:
+    if sign in "»”’" or before == CLOSES:
         return CLOSES
     previous, following = text[at - 1] if at else " ", text[at + 1 : at + 2]
     if not (previous.isspace() or before == OPENS or previous in _BEFORE_OPENING):
@@ -119,6 +125,21 @@ def _role(text: str, at: int, is_open: bool, before: str) -> str:  # noqa: FBT00
     return UNCLEAR if previous.isspace() or not is_open else CLOSES
 
 
+_SINGLE: Final = {**_PARTNERS, "‘": "’", "'": "'"}
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
+_SINGLE_QUOTED = re.compile(r"(?<![^\W_])['‘](?=[^\W\d_])(?:[^'’]|(?<=\w)['’](?=\w))*['’](?!\w)")
+
+
+def _quotations(sheet: Sheet) -> tuple[Quotation, ...]:
+    """The quotations of a translation; between single marks, too, as the British press has them, if the source does."""
+    view = _APOSTROPHE.sub(MASK, sheet.view)
+    if ("'" in view or "‘" in view) and _SINGLE_QUOTED.search(sheet.source.words) and not _FEET.search(view):
+        found = paired(view, _SINGLE, _role) or ()
+        if all(any(_RUSSIAN.match(sign) for sign in view[each.start : each.end]) for each in found):
+            return found or paired(sheet.view, _PARTNERS, _role) or ()
+    return paired(sheet.view, _PARTNERS, _role) or ()
+
+
 def _balanced(sheet: Sheet) -> bool:
     return is_even(sheet.source.words)
 
@@ -126,11 +147,13 @@ def _balanced(sheet: Sheet) -> bool:
 def quotes(sheet: Sheet) -> Iterator[Repair]:
     """Quotations stand in «…», those inside of them in „…“; only where all are balanced, in the source, too.
 
+    Single marks count where the source quotes with them.
+
     Bad:  Он сказал: "Я читал "Войну и мир" дважды".
     Good: Он сказал: «Я читал „Войну и мир“ дважды».
     """
-    found = paired(sheet.view, _PARTNERS, _role) if _balanced(sheet) else None
-    wanted = [(place, ("«„"[depth % 2], "»“"[depth % 2])[not opens]) for place, depth, opens in marks_of(found or ())]
+    found = _quotations(sheet) if _balanced(sheet) else ()
+    wanted = [(place, ("«„"[depth % 2], "»“"[depth % 2])[not opens]) for place, depth, opens in marks_of(found)]
     changes = tuple(Change(at, at + 1, sign) for at, sign in sorted(wanted) if sheet.view[at] != sign)
     if changes:
         yield changes
@@ -166,17 +189,25 @@ def quote_stop(sheet: Sheet) -> Iterator[Repair]:
 
 
 _DASH = re.compile(r"(?<=\S)(?P<blank>[ \u00a0\u2009\u202f])(?P<dash>--|[-–—])(?=[ \u00a0]\S)")
+_FIRST_DASH = re.compile(r"\A–(?= \S)")
+_NUMBER = re.compile(r"[ \u00a0](\d+)(?![\d.,])")
 
 
 def dash(sheet: Sheet) -> Iterator[Repair]:
     """A dash is an em dash with a no-break space before it, so that no line begins with it.
 
-    A hyphen between figures or Latin words may be a minus or a range and stays.
+    A hyphen between figures or Latin words may be a minus or a range and stays, as does one of a designation that an
+    engine parted, or a minus (Су - 35, при - 5). A hyphen that begins a line is an item's.
 
     Bad:  Киев - столица Украины.
     Good: Киев — столица Украины.
     """
+    if first := _FIRST_DASH.match(sheet.view):
+        yield (Change(*first.span(), "—"),)
     for found in _DASH.finditer(sheet.view):
+        number = _NUMBER.match(sheet.view, found.end())
+        if number and re.search(rf"(?<!\d)[-−]{number[1]}(?!\d)", sheet.source.words):
+            continue
         before, behind = sheet.view[found.start() - 1], sheet.at(found.end() + 1)
         plain = all(sign.isascii() and sign.isalnum() for sign in (before, behind))
         if plain and found["dash"] != "—":

@@ -85,7 +85,7 @@ def thousands(sheet: Sheet) -> Iterator[Repair]:
 
 
 def _regrouped(start: int, number: str, sign: str) -> Iterator[Change]:
-    short = re.fullmatch(r"\d,\d{3}", number) is not None
+    short = re.fullmatch(r"\d[, ]\d{3}(?:\.\d+)?", number) is not None
     for at, character in enumerate(number, start):
         if character in {sign, "."}:
             yield Change(at, at + 1, "," if character == "." else "" if short else NBSP)
