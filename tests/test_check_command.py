@@ -202,7 +202,14 @@ def test_typography_is_told_and_points_to_what_mends_it(project: Path) -> None:
     assert "info[typography] ru: ru.dash: “Мы - поехали ночным” → “Мы\u00a0— поехали ночным”" in done
     assert "ru.hellip: " in done
     assert "`l10n fix` shows it as a diff" in done
-    write(project / "l10n.toml", 'locales = ["ru"]\n[typography]\noff = ["ru.dash", "ru.hellip"]\n')
+    translate(project, {"We took the night train.": "В № 5 мы сели на Cу-35."})
+    done = l10n(project, "check", "--rule", "typography").stdout
+    assert "ru.nbsp-number: “В № 5 мы сели на” → “В №\u00a05 мы сели на” with a no-break space" in done
+    assert "→ “№ 5 мы сели на Су-35.” in Cyrillic letters" in done
+    write(
+        project / "l10n.toml",
+        'locales = ["ru"]\n[typography]\noff = ["ru.dash", "ru.hellip", "ru.nbsp-number", "ru.homoglyph"]\n',
+    )
     assert l10n(project, "check", "--rule", "typography").stdout == "No problems.\n"
 
 

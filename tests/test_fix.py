@@ -122,6 +122,11 @@ def test_what_is_shown_is_not_written_and_pending_repairs_fail(tmp_path: Path) -
     assert "@@ ru.dash; ru.hellip, ru.quotes\n" in done.stdout
 
 
+def test_a_hunk_says_what_nobody_sees(tmp_path: Path) -> None:
+    folder = project(tmp_path, CATALOGUE.replace("Киев - столица", "В 2014 г. и 5 км"))
+    assert "@@ ru.year, ru.unit (no-break spaces); ru.hellip, ru.quotes\n" in l10n(folder, "fix").stdout
+
+
 def test_only_the_entries_shown_are_written_and_stay_in_their_state(tmp_path: Path) -> None:
     folder = project(tmp_path)
     before = translations(folder / PLACE)

@@ -174,13 +174,13 @@ def test_a_check_says_what_a_build_writes_and_how_to_need_no_mending() -> None:
         (
             "emphasis",
             Severity.INFO,
-            "no renderer sees this emphasis; a build writes “**真，**&#22905;说。”",
+            "readers would see the signs, not the emphasis; the built article has “**真，**&#22905;说。”",
             "to be sure, write “**真**，她说。”",
         ),
         (
             "emphasis",
             Severity.INFO,
-            "no renderer sees this emphasis; a build writes “**重点（注）**&#20869;容。”",
+            "readers would see the signs, not the emphasis; the built article has “**重点（注）**&#20869;容。”",
             "nothing need be done",
         ),
     ]

@@ -135,10 +135,11 @@ def _of_entry(entry: Entry, catalogue: Catalogue) -> Iterator[Finding]:
     texts = [text for text in (entry.translation, *entry.plurals) if text]
     for name, outer in (("begin", str.startswith), ("end", str.endswith)):
         if texts and len({outer(text, "\n") for text in (*sources, *texts)}) > 1:
-            yield Finding(rf"msgid and msgstr do not both {name} with \n", "take it away or add it", entry=entry)
+            hint = r"take it (\n) out of the translation, or put it in"
+            yield Finding(f"source and translation do not both {name} with a line break", hint, entry=entry)
     forms = _forms(catalogue.field("Plural-Forms"))
     if entry.plurals and forms and len(entry.plurals) != forms[0]:
-        yield Finding(f"{len(entry.plurals)} of {forms[0]} plural forms", "write one msgstr for each", entry=entry)
+        yield Finding(f"{len(entry.plurals)} of {forms[0]} plural forms", "translate each form", entry=entry)
     flags = [flag for flag in entry.flags if _FORMAT.fullmatch(flag)]
     if flags and texts and not _same_directives(sources, texts):
         message = f"{flags[0]}: placeholders differ from the source's: {shown(texts[0])}"

@@ -88,7 +88,9 @@ def check_invisible(pair: Pair) -> Iterator[Finding]:
     found = [sign for sign in dict.fromkeys(_INVISIBLE.findall(text)) if _is_stray(sign, text, seen, pair)]
     if found:
         names = ", ".join(f"U+{ord(sign):04X}" for sign in found[:5])
-        yield Finding(f"invisible characters {names}: {shown(pair.entry.translation)}", "delete them")
+        yield Finding(
+            f"invisible characters {names}: {shown(pair.entry.translation)}", "delete them, or type the word anew"
+        )
 
 
 def _is_stray(sign: str, text: str, seen: Counter[str], pair: Pair) -> bool:

@@ -28,7 +28,7 @@ def check_emphasis(pair: Pair) -> Iterator[Finding]:
         return
     written = mended(page, pair.segment, translation)
     if written is not None:
-        message = f"no renderer sees this emphasis; a build writes {shown(written)}"
+        message = f"readers would see the signs, not the emphasis; the built article has {shown(written)}"
         moved = page.format.mended(translation, source, "move") or ""
         hint = f"to be sure, write {shown(moved)}" if moved and "&#" not in moved else "nothing need be done"
         yield Finding(message, hint)

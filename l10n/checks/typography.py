@@ -10,6 +10,7 @@ from l10n.checks.localised import Localised, Pair
 from l10n.document import Kind
 from l10n.house import Level
 from l10n.inline import Lifted, Mark, lift
+from l10n.locales.numbers import NBSP
 from l10n.typography import Fault, faults
 
 
@@ -40,8 +41,18 @@ def _undecoded(decoded: Lifted, text: str, marks: Sequence[Mark]) -> Lifted:
 
 def _places(places: Sequence[Fault]) -> str:
     first = places[0]
-    said = f"“{first.said}”" if first.advised is None else f"“{first.said}” → “{first.advised}”"
+    said = f"“{first.said}”" if first.advised is None else f"“{first.said}” → “{first.advised}”{_unseen(first)}"
     return f"{said}, and {len(places) - 1} more" if len(places) > 1 else said
+
+
+def _unseen(fault: Fault) -> str:
+    """What of a change nobody sees, in words."""
+    new = fault.suggestion or ""
+    if fault.rule == "ru.homoglyph":
+        return " in Cyrillic letters"
+    if new == fault.found or new.replace(NBSP, " ") != fault.found:
+        return ""
+    return " with a no-break space" if new.count(NBSP) == 1 else " with no-break spaces"
 
 
 def _advice(places: Sequence[Fault]) -> str:

@@ -65,7 +65,7 @@ def _faults(  # noqa: PLR0913 - the same as above, as a generator
     for code in shared_code(source, draft):
         source, draft = source.replace(code, " "), draft.replace(code, " ")
     if cut_off:
-        yield Fault("cut-off", "the engine stopped at its limit")
+        yield Fault("cut-off", "the engine stopped before the end; the rest is missing")
     else:
         yield from cut(source, draft, target)
         yield from incomplete(source, draft, source_locale, target)
@@ -77,4 +77,6 @@ def _faults(  # noqa: PLR0913 - the same as above, as a generator
     yield from disproportionate(source, draft, target)
     yield from numbers(source, draft, source_locale, target)
     if score is not None and score < SCORE_FLOOR:
-        yield Fault("score", f"the engine guessed: {score:.2f} is below {SCORE_FLOOR}")
+        yield Fault(
+            "score", f"the engine was not sure of it ({score:.2f}, below {SCORE_FLOOR}): compare it with the source"
+        )

@@ -11,7 +11,7 @@ from l10n.inline import without_addresses
 from l10n.locales import Locale
 from l10n.scripts import letters, run_of, script_of, written_in
 
-WHOLE = Fault("copy", "still its source")
+WHOLE = Fault("copy", "still the source, word for word")
 """The draft is nothing else."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s,]")
 """A word, or a mark, which ends a run of words: `usr/local/bin` is a name."""

@@ -45,7 +45,7 @@ def mixed(
     inside, total = len(letter_of(own).findall(words)), len(letter_of(known).findall(words))
     enough = total >= (_ENOUGH if target.spaced else _ENOUGH_HAN)
     if enough and not _enough_inside(words, own, known, least):
-        yield Fault("script", f"only {inside} of {total} letters are {target.script}")
+        yield Fault("script", f"only {inside} of {total} letters are those of the language")
 
 
 def _enough_inside(text: str, own: frozenset[str], known: frozenset[str], least: float) -> bool:

@@ -162,13 +162,23 @@ def _refused(page: Page, texts: Mapping[str, str], locale: Locale) -> frozenset[
 
 def _blocks(fixed: Fixed) -> Iterator[Block]:
     """Where each entry stands before and after."""
-    rules = {fix.entry.key: fix.done.rules for fix in fixed.fixes}
+    rules = {fix.entry.key: _heading(fix) for fix in fixed.fixes}
     old, new = (po.parse(content, fixed.path).entries for content in (fixed.before, fixed.after))
     for before, after in zip(old, new, strict=True):
         if before.raw != after.raw:
             start, new_start = before.line - 1, after.line - 1
-            heading = ", ".join(rules.get(before.key, ()))
+            heading = rules.get(before.key, "")
             yield Block(start, start + _height(before), new_start, new_start + _height(after), heading)
+
+
+def _heading(fix: Fix) -> str:
+    """The rules, and what of the change nobody sees in a diff."""
+    before, after = (text.translate(_BLANKS) for text in (fix.entry.translation, fix.done.text))
+    return ", ".join(fix.done.rules) + (" (no-break spaces)" if before == after else "")
+
+
+_BLANKS = {ord(blank): " " for blank in "\u00a0\u2009\u202f"}
+"""Blanks that look like a common one."""
 
 
 def _height(entry: Entry) -> int:
