@@ -16,7 +16,7 @@ RULES: tuple[Rule, ...] = (
     Rule("zh.fullwidth", Level.SAFE, marks.fullwidth),
     Rule("zh.ellipsis", Level.SAFE, marks.ellipsis, ("...", "。。。", "…")),
     Rule("zh.repeat", Level.SAFE, marks.repeat, tuple(2 * sign for sign in "，。、；：")),
-    Rule("zh.quotes", Level.SAFE, marks.quotes, tuple('"“‘「『')),
+    Rule("zh.quotes", Level.SAFE, marks.quotes, tuple("\"'“‘「『")),
     Rule("zh.parens", Level.SAFE, marks.parens, tuple("()")),
     Rule("zh.dash", Level.SAFE, marks.dash, tuple("-–—―⸺")),
     Rule("zh.punct", Level.SAFE, marks.punct, tuple(",;:?!")),

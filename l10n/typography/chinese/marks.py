@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Final
 
 from l10n.typography.quotes import CLOSES, OPENS, UNCLEAR, is_even, marks_of, paired
-from l10n.typography.sheet import Change, Repair, Sheet
+from l10n.typography.sheet import MASK, Change, Repair, Sheet
 
 HAN: Final = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 CLOSERS: Final = "”’》〉）」』】"
@@ -48,7 +48,8 @@ def _blanks(found: re.Match[str], sheet: Sheet) -> Iterator[Change]:
 
 
 _STOP = re.compile(
-    rf"(?<=[{HAN}{CLOSERS}%])(?P<before>)(?P<stop>\.)(?P<behind>)(?=\Z|[”’」』）\"]| +[{HAN}{OPENERS}\"])"
+    rf"(?<=[{HAN}{CLOSERS}%])(?P<before>)(?P<stop>\.)(?P<behind>)"
+    rf"(?=\Z|[”’」』）\"]| +(?:[{HAN}{OPENERS}\"]|[A-Z][A-Za-z]))"
     rf"|(?<=[{HAN}{CLOSERS}%])(?P<spaced> +)\.(?=\Z)"
 )
 _LAST_STOP = re.compile(r"(?:(?P<word>[A-Za-z]{2,})|[A-Za-z](?:\d+|[+]+|#)|\d)(?P<stop>\.)[”’」』]?\Z")
@@ -81,24 +82,30 @@ _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z\s]|\Z)")
 def quotes(sheet: Sheet) -> Iterator[Repair]:
     """Quotations stand in “…”, in Taiwan in 「…」 and inside of them in 『…』; only where all are balanced.
 
+    Single straight marks count where the source quotes with single ones, as the British press does.
+
     Bad:  他说:"你好!"
     Good: 他说：“你好！”
     """
     if not is_even(sheet.source.words):
         return
     if '"' in sheet.view:
-        yield from _straight(sheet)
+        yield from _straight(sheet, '"', sheet.view)
+    elif _SINGLE_QUOTED.search(sheet.source.words) and "'" in sheet.view:
+        yield from _straight(sheet, "'", _STRAIGHT_APOSTROPHE.sub(MASK, sheet.view))
     elif sheet.script == "Hant":
         yield from _traditional(sheet)
 
 
-_INCHES = re.compile(r"\d\"")
+_INCHES = re.compile(r"\d[\"']")
+_SINGLE_QUOTED = re.compile(r"(?<![^\W_])['‘](?=[^\W\d_])(?:[^'’]|(?<=\w)['’](?=\w))*['’](?!\w)")
+_STRAIGHT_APOSTROPHE = re.compile(r"(?<=[A-Za-z])'(?=[A-Za-z\s]|\Z)")
 _HOLDS = re.compile(r"\w|…|\.\.|\ufffc|\ufdd0")
 
 
-def _straight(sheet: Sheet) -> Iterator[Repair]:
-    """Straight marks in turn, where there is an even number of them and none is an inch."""
-    places = [at for at, sign in enumerate(sheet.view) if sign == '"']
+def _straight(sheet: Sheet, mark: str, view: str) -> Iterator[Repair]:
+    """Straight marks in turn, where there is an even number of them and none is an inch or a foot."""
+    places = [at for at, sign in enumerate(view) if sign == mark]
     mixed = any(sign in sheet.view for sign in "“”「」")
     if len(places) % 2 or mixed or any(found[0] in sheet.source.words for found in _INCHES.finditer(sheet.view)):
         return

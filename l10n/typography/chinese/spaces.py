@@ -13,17 +13,19 @@ from l10n.typography.chinese.marks import HAN
 from l10n.typography.sheet import Change, Repair, Sheet
 
 _CHAPTER = re.compile(rf"第 ?[{HAN}\d]{{1,6}} ?[章节節回篇卷编編部幕课課条條]\Z")
+_TAG = re.compile(r"[@#＃]\w{1,40}\Z")
 _BETWEEN = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
 
 
 def han_space(sheet: Sheet) -> Iterator[Repair]:
-    """No blank stands between characters, but behind the number of a chapter.
+    """No blank stands between characters, but behind the number of a chapter, and behind a tag or an account.
 
     Bad:  我 们 认为
     Good: 我们认为；第一章 开始
     """
     for found in _BETWEEN.finditer(sheet.view):
-        if not _CHAPTER.search(sheet.view[max(0, found.start() - 9) : found.start()]):
+        before = sheet.view[max(0, found.start() - 41) : found.start()]
+        if not _CHAPTER.search(before[-11:]) and not _TAG.search(before):
             yield (Change(*found.span(), ""),)
 
 
