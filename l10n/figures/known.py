@@ -144,8 +144,8 @@ def _whole_range(
     number = parse_number(second["number"], source) if second else None
     if second is None or number is None or not _is_less(found, second, source):
         return None
-    listed = (second["joint"] or "").lower() in {"and", "or"}
-    if listed and not _BETWEEN.search(text, max(0, found.start() - 12), found.start()):
+    joint = (second["joint"] or "").lower()
+    if joint == "and" and not _BETWEEN.search(text, max(0, found.start() - 12), found.start()):
         return None
     power = _power(second)
     halves = [
@@ -155,7 +155,11 @@ def _whole_range(
         return None
     name = currency_name(first.code, target)
     low, high = map(str, halves)
-    return Figure(found.start(), second.end(), f"{low.removesuffix(name) if high.endswith(name) else low}至{high}")
+    return Figure(
+        found.start(),
+        second.end(),
+        f"{low.removesuffix(name) if high.endswith(name) else low}{'或' if joint == 'or' else '至'}{high}",
+    )
 
 
 def _power(found: re.Match[str]) -> int:

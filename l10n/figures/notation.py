@@ -52,7 +52,7 @@ the second half has it."""
 _JOINT: Final = r"\s?(?:[-–—~～]|(?<![^\W\d_])(?:to|and|or|до|и|или|至|到|和|与|或)(?![A-Za-zА-яЁё]))\s?[$€£¥₽₴]?"
 """What stands between the halves of a range, and the sign of a currency."""
 _SECOND: Final = re.compile(rf"(?P<joint>{_JOINT})(?P<number>{FIGURE})")
-_LIST: Final = re.compile(r"and|or|и|или|和|与|或")
+_LIST: Final = re.compile(r"and|и|和|与")
 _BETWEEN: Final = re.compile(r"\b(?:between|from|either|от|между)\s+[$€£¥₽₴]?\Z", re.IGNORECASE)
 
 

@@ -133,7 +133,12 @@ _SINGLE_QUOTED = re.compile(r"(?<![^\W_])['‘](?=[^\W\d_])(?:[^'’]|(?<=\w)['�
 def _quotations(sheet: Sheet) -> tuple[Quotation, ...]:
     """The quotations of a translation; between single marks, too, as the British press has them, if the source does."""
     view = _APOSTROPHE.sub(MASK, sheet.view)
-    if ("'" in view or "‘" in view) and _SINGLE_QUOTED.search(sheet.source.words) and not _FEET.search(view):
+    if (
+        ("'" in view or "‘" in view)
+        and "''" not in view
+        and _SINGLE_QUOTED.search(sheet.source.words)
+        and not _FEET.search(view)
+    ):
         found = paired(view, _SINGLE, _role) or ()
         if all(any(_RUSSIAN.match(sign) for sign in view[each.start : each.end]) for each in found):
             return found or paired(sheet.view, _PARTNERS, _role) or ()
@@ -190,7 +195,7 @@ def quote_stop(sheet: Sheet) -> Iterator[Repair]:
 
 _DASH = re.compile(r"(?<=\S)(?P<blank>[ \u00a0\u2009\u202f])(?P<dash>--|[-–—])(?=[ \u00a0]\S)")
 _FIRST_DASH = re.compile(r"\A–(?= \S)")
-_NUMBER = re.compile(r"[ \u00a0](\d+)(?![\d.,])")
+_NUMBER = re.compile(r"[ \u00a0](\d+)(?!\d|[.,]\d)")
 
 
 def dash(sheet: Sheet) -> Iterator[Repair]:
