@@ -1,11 +1,13 @@
 """Masks for what an engine must not see, and the frame around what it must."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.inline import OBJECT, Atom, Lifted, Wrap, atom, crossing, lay
-from l10n.translate.frame import framed, guarded
+from l10n.translate.frame import Known, framed, guarded
 from l10n.translate.masks import FORMS, Form, masked, unmasked, usable
 
 CODE = Atom("`x`", "code x")
@@ -45,6 +47,27 @@ def test_masks_may_change_places() -> None:
     found = unmasked(asked, "XX2 after XX1.")
     assert found is not None
     assert found.order == (1, 0)
+
+
+def test_thousands_of_masks_take_no_long() -> None:
+    count = 20_000
+    atoms = tuple(Atom(f"{number}%", "number") for number in range(count))
+    asked = masked(Lifted(f"is {OBJECT} and " * count, atoms), FORMS[0])
+    started = process_time()
+    found = unmasked(asked, asked.sentence)
+    assert found is not None
+    assert found.order == tuple(range(count))
+    assert process_time() - started < 5
+
+
+def test_thousands_of_spans_take_no_long() -> None:
+    words = "**a** is 12 and " * 20_000
+    known = [Known(at, at + 2, "12", "number") for at in range(9, len(words), 16)]
+    wraps = tuple(Wrap(at, at + 5, "", "", "strong") for at in range(0, len(words), 16))
+    started = process_time()
+    found = guarded(Lifted(words, (), wraps), known, str, words)
+    assert (len(found.atoms), found.wraps[1].start) == (20_000, 15)
+    assert process_time() - started < 5
 
 
 def test_a_form_that_the_words_contain_is_not_used() -> None:

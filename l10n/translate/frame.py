@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
 from typing import Final
 
 from l10n.inline import OBJECT, Atom, Lifted, Mark, Wrap, construct, has_letter, lay
@@ -32,15 +35,45 @@ def guarded(lifted: Lifted, spans: Sequence[Mark | Known], encode: Encode, sourc
     What stands in the native text `source` as it reads is kept as it is written there; what is known already is laid in
     as what it becomes.
     """
-    for span in sorted(spans, key=lambda each: each.start, reverse=True):
-        covered = lifted.words[span.start : span.end]
-        if OBJECT not in covered and not any(_cuts(span, wrap) for wrap in lifted.wraps):
-            new = span.text if isinstance(span, Known) else covered
-            native = new if _is_written(covered, source) and _signs(new) <= _signs(covered) else encode(new)
-            lifted = _with_atom(lifted, span.start, span.end, (), Atom(native, span.label))
+    lifted = _with_atoms(lifted, _atoms(lifted, spans, encode, source))
     while wordless := [wrap for wrap in lifted.wraps if not has_letter(lifted.words[wrap.start : wrap.end])]:
         lifted = _collapsed(lifted, wordless[0], encode)
     return lifted
+
+
+def _atoms(
+    lifted: Lifted, spans: Iterable[Mark | Known], encode: Encode, source: str
+) -> Iterator[tuple[int, int, Atom]]:
+    """What becomes of the spans that hold no atom and no end of a wrap, in order."""
+    ends = sorted({place for wrap in lifted.wraps for place in (wrap.start, wrap.end)})
+    written = cache(lambda covered: _is_written(covered, source))
+    for span in sorted(spans, key=lambda each: each.start):
+        covered = lifted.words[span.start : span.end]
+        cut = bisect_right(ends, span.start) < bisect_left(ends, span.end)
+        if OBJECT not in covered and not cut:
+            new = span.text if isinstance(span, Known) else covered
+            native = new if written(covered) and _signs(new) <= _signs(covered) else encode(new)
+            yield span.start, span.end, Atom(native, span.label)
+
+
+def _with_atoms(lifted: Lifted, places: Iterable[tuple[int, int, Atom]]) -> Lifted:
+    """The sentence with atoms in disjoint places, which are in order and hold none; made at once for them all."""
+    words, ends, shifts, at = [], [], [0], 0
+    atoms: list[Atom] = []
+    left = iter(lifted.atoms)
+    for start, end, atom in places:
+        before = lifted.words[at:start]
+        words += [before, OBJECT]
+        atoms += [*islice(left, before.count(OBJECT)), atom]
+        ends.append(end)
+        shifts.append(shifts[-1] + 1 - (end - start))
+        at = end
+
+    def moved(place: int) -> int:
+        return place + shifts[bisect_right(ends, place)]
+
+    wraps = tuple(replace(wrap, start=moved(wrap.start), end=moved(wrap.end)) for wrap in lifted.wraps)
+    return Lifted("".join([*words, lifted.words[at:]]), (*atoms, *left), wraps)
 
 
 def _is_written(covered: str, source: str) -> bool:
@@ -51,11 +84,6 @@ def _is_written(covered: str, source: str) -> bool:
 def _signs(text: str) -> set[str]:
     """The characters that may be markup."""
     return {sign for sign in text if sign.isascii() and not sign.isalnum() and sign not in " .,/%"}
-
-
-def _cuts(span: Mark | Known, wrap: Wrap) -> bool:
-    """Whether one of the wrap's ends lies inside the span."""
-    return span.start < wrap.start < span.end or span.start < wrap.end < span.end
 
 
 def _collapsed(lifted: Lifted, wrap: Wrap, encode: Encode) -> Lifted:

@@ -24,7 +24,7 @@ def spans(words: str, context: Context) -> tuple[Mark | Known, ...]:
     kept = protected(words, context.source, context.target, context.terms)
     technical = [mark for mark in kept if mark.label.startswith(_TECHNICAL)]
     known = _disjoint(_known(words, kept, context), technical)
-    rest = [mark for mark in kept if mark not in technical]
+    rest = [mark for mark in kept if not mark.label.startswith(_TECHNICAL)]
     return tuple(sorted([*technical, *known, *_free(rest, known)], key=lambda span: span.start))
 
 

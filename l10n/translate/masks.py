@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 from l10n.inline import OBJECT, Lifted, construct
@@ -25,19 +25,30 @@ class Form:
 
     def mask(self, number: int) -> str:
         """The mask of a number from 0."""
-        return f"{self.before}{number + 1:0{self.digits}}{self.after}"
+        return f"{self.before}{self.figures(number)}{self.after}"
 
-    def pattern(self, number: int | None = None) -> re.Pattern[str]:
-        """What counts as the mask of a number, or of any."""
-        return _pattern(self, number)
+    def figures(self, number: int) -> str:
+        """How a number from 0 is written in its mask."""
+        return f"{number + 1:0{self.digits}}"
+
+    def occurs(self, words: str) -> bool:
+        """Whether anything in the words counts as a mask, of whatever number."""
+        return _pattern(self).search(words) is not None
+
+    def places(self, answer: str) -> dict[str, list[tuple[int, int]]]:
+        """Where the masks of each number stand, by its figures; all are sought at once, however many there are."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for match in _pattern(self).finditer(answer):
+            found.setdefault(match["number"], []).append(match.span("mask"))
+        return found
 
 
-@lru_cache(maxsize=1024)
-def _pattern(form: Form, number: int | None) -> re.Pattern[str]:
-    digits = r"\d+" if number is None else f"{number + 1:0{form.digits}}"
-    parts = [*map(_loose, form.before), digits, *map(_loose, form.after)]
+@cache
+def _pattern(form: Form) -> re.Pattern[str]:
+    """What counts as a mask, looked ahead at: one that begins within another is seen, too."""
+    parts = [*map(_loose, form.before), r"(?P<number>\d+)", *map(_loose, form.after)]
     edges = ("(?<![A-Za-z0-9])" if form.before[0].isalnum() else "", "" if form.after else r"(?!\d)")
-    return re.compile(edges[0] + r"\s?".join(parts) + edges[1], re.IGNORECASE)
+    return re.compile(edges[0] + r"(?=(?P<mask>" + r"\s?".join(parts) + edges[1] + "))", re.IGNORECASE)
 
 
 def _loose(sign: str) -> str:
@@ -100,21 +111,27 @@ def masked(lifted: Lifted, form: Form) -> Masked:
 
 def usable(form: Form, words: str) -> bool:
     """Whether nothing in the words could be taken for a mask of the form."""
-    return not form.pattern().search(words)
+    return not form.occurs(words)
 
 
 def unmasked(asked: Masked, answer: str) -> Unmasked | None:
     """The answer with its masks taken for objects, or None where one is missing or doubled."""
     found = []
+    places = asked.form.places(answer) if asked.glued else {}
     for number, glued in enumerate(asked.glued):
-        matches = list(asked.form.pattern(number).finditer(answer))
+        matches = places.get(asked.form.figures(number), [])
         if len(matches) != 1:
             return None
-        start, end = matches[0].span()
-        blank = len(answer[:start]) - len(answer[:start].rstrip()) if glued else 0
-        found.append((start - blank, end, number))
+        start, end = matches[0]
+        found.append((_before_blanks(answer, start) if glued else start, end, number))
     found.sort()
     return _replaced(answer, found)
+
+
+def _before_blanks(answer: str, at: int) -> int:
+    while at and answer[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _replaced(answer: str, found: Sequence[tuple[int, int, int]]) -> Unmasked | None:

@@ -102,7 +102,9 @@ def _with(form: Form | Fence, line: str) -> str:
 
 def _is_in(form: Form | Fence, answer: str) -> bool:
     """Whether the mask is there once, or both signs of the fence."""
-    return len(form.pattern(0).findall(answer)) == 1 if isinstance(form, Form) else form.span(answer) is not None
+    if isinstance(form, Form):
+        return len(form.places(answer).get(form.figures(0), ())) == 1
+    return form.span(answer) is not None
 
 
 def _fenced(line: str, fence: Fence) -> str:
