@@ -1,6 +1,7 @@
 """`l10n check` as an engineer sets it up: severities, exceptions, a baseline, what is not looked at twice."""
 
 import json
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -112,6 +113,13 @@ def test_a_baseline_that_cannot_be_read(project: Path, content: str | None, mess
     assert (done.returncode, message in done.stderr) == (code, True), done.stderr
 
 
+def test_a_baseline_outside_of_the_project_is_not_for_its_configuration(tmp_path: Path, project: Path) -> None:
+    outside = tmp_path.parent / f"{tmp_path.name}.json"
+    done = l10n(project, "check", "--write-baseline", "--baseline", str(outside))
+    assert f"`--baseline {outside}`" in done.stderr
+    assert "l10n.toml" not in done.stderr
+
+
 def test_a_baseline_is_of_the_whole_project(project: Path) -> None:
     done = l10n(project, "check", "-l", "ru", "--write-baseline")
     assert (done.returncode, "give no paths, locales, rules or base" in done.stderr) == (2, True)
@@ -134,6 +142,31 @@ def test_a_rule_is_explained_anywhere(tmp_path: Path, project: Path) -> None:
     assert "Good: msgid" in explained
     write(project / "l10n.toml", 'locales = ["ru"]\n[check.rules]\nterm = "off"\n')
     assert l10n(project, "check", "--explain", "term").stdout.startswith("term: off, warning by default\n")
+
+
+@pytest.mark.parametrize("name", [b"a\nb.md", b"bad\xff.md", b"a\x1b[2J.md"])
+def test_an_article_whose_name_nobody_can_read_stops_itself_alone(project: Path, name: bytes) -> None:
+    try:
+        (project / "source" / os.fsdecode(name)).write_text("Hello.\n")
+    except OSError:
+        pytest.skip("the file system takes no such name")
+    for command in (
+        ["extract"],
+        ["translate", "--engine", "pseudo"],
+        ["build"],
+        ["check", "--format", "json"],
+        ["fix"],
+        ["status"],
+    ):
+        done = l10n(project, *command)
+        assert done.returncode == 4, done.stderr
+        assert "rename the article" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_name_may_have_any_letters_and_blanks(project: Path) -> None:
+    write(project / "source/می‌خواهم 100%s\u00a0👍🏽.md", "Hello.\n")
+    assert l10n(project, "extract").returncode == 0
 
 
 def test_one_sentence_with_two_translations(project: Path) -> None:

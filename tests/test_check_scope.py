@@ -37,3 +37,11 @@ def test_other_files_are_wrong_usage_unless_they_are_to_be_ignored(project: Path
     assert l10n(project, "check", "--ignore-unknown", "README.md", "source/a b.md").returncode == 0
     assert l10n(project, "check", "--ignore-unknown", "README.md").returncode == 0
     assert l10n(project, "check", "--ignore-unknown", "README.md", "source/b.md").returncode == 1
+
+
+def test_what_is_made_below_the_source_is_no_article(project: Path) -> None:
+    write(project / "l10n.toml", 'locales = ["ru"]\nsource = "."\n')
+    l10n(project, "extract")
+    l10n(project, "build")
+    assert (project / "build/ru/source/b.md").exists()
+    assert "0 files written" in l10n(project, "extract").stderr

@@ -149,8 +149,8 @@ def _write(session: Session, project: Project, file: Path, outcome: Outcome, *, 
     written = write_known(file, outcome)
     session.say(f"{shown}: {len(outcome.problems)} known problems{'' if written else ', as before'}")
     if project.configuration.check_baseline != shown:
-        session.say(
-            f'l10n check uses it with `--baseline {shown}`, or `baseline = "{shown}"` below [check] in l10n.toml'
-        )
+        configured = f', or `baseline = "{shown}"` below [check] in l10n.toml'
+        inside = file.is_relative_to(project.root)
+        session.say(f"l10n check uses it with `--baseline {shown}`{configured if inside else ''}")
     report_errors(outcome.errors)
     sys.exit(exit_code(outcome))

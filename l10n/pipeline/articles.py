@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from unicodedata import category
 
 from l10n import catalogue as po
 from l10n.build import Page
@@ -48,14 +49,35 @@ class Reading:
 
 def read(project: Project, paths: Sequence[Path] = (), names: Iterable[PurePosixPath] | None = None) -> Reading:
     """The articles at or below `paths`, or the named ones. UsageError where a path holds none."""
-    articles, errors = [], []
-    for name in project.articles(SUFFIXES, paths) if names is None else names:
+    articles: list[Article] = []
+    found, errors = nameable(project, project.articles(SUFFIXES, paths) if names is None else names)
+    for name in found:
         path = project.source / name
         try:
             articles.append(Article(name, path.read_bytes(), project))
         except OSError as error:
             errors.append(InputError(project.relative(path), f"cannot be read: {error.strerror}"))
     return Reading(tuple(articles), tuple(errors))
+
+
+def nameable(project: Project, names: Iterable[PurePosixPath]) -> tuple[list[PurePosixPath], list[InputError]]:
+    """The articles that a catalogue can name and a line of a report shows, and an error for each other one."""
+    found = list(names)
+    unfit = [name for name in found if any(map(_is_unfit, str(name)))]
+    reason = "its name has control characters, or is not UTF-8; rename the article"
+    return (
+        [name for name in found if name not in unfit],
+        [InputError(_shown(project.relative(project.source / name)), reason) for name in unfit],
+    )
+
+
+def _is_unfit(sign: str) -> bool:
+    """Whether it is a control character, a line's or paragraph's end, or a byte that is no UTF-8."""
+    return category(sign) in ("Cc", "Cs", "Zl", "Zp")
+
+
+def _shown(path: Path) -> str:
+    return "".join(repr(sign)[1:-1] if _is_unfit(sign) else sign for sign in str(path))
 
 
 def page_of(project: Project, name: PurePosixPath, source: bytes) -> Page:

@@ -8,7 +8,7 @@ from pathlib import Path
 from l10n.errors import InputError, L10nError
 from l10n.formats import SUFFIXES
 from l10n.locales import Locale
-from l10n.pipeline.articles import catalogue_of
+from l10n.pipeline.articles import catalogue_of, nameable
 from l10n.pipeline.outcome import Outcome
 from l10n.project import Project
 from l10n.status import Row, count
@@ -17,8 +17,9 @@ from l10n.status import Row, count
 def status(project: Project, paths: Sequence[Path], locales: Sequence[Locale]) -> tuple[tuple[Row, ...], Outcome]:
     """The counts of each article and locale; only catalogues are read."""
     rows: list[Row] = []
-    errors: list[L10nError] = []
-    for name in project.articles(SUFFIXES, paths):
+    names, unfit = nameable(project, project.articles(SUFFIXES, paths))
+    errors: list[L10nError] = [*unfit]
+    for name in names:
         for locale in locales:
             try:
                 catalogue = catalogue_of(project, name, locale)

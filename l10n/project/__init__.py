@@ -154,10 +154,13 @@ class Project:
         )
 
     def _all(self, suffixes: frozenset[str]) -> Iterable[PurePosixPath]:
+        folders = (self.root / self.configuration.output, self.root / self.configuration.catalogues)
+        made = [folder for folder in folders if folder != self.source and folder.is_relative_to(self.source)]
         for path in self.source.rglob("*"):
             article = PurePosixPath(path.relative_to(self.source).as_posix())
             hidden = any(part.startswith(".") for part in article.parts)
             excluded = any(fnmatch(str(article), pattern) for pattern in self.configuration.exclude)
+            excluded = excluded or any(path.is_relative_to(each) for each in made)
             if path.suffix.lower() in suffixes and not hidden and not excluded and path.is_file():
                 yield article
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from l10n import house
 from l10n.document import EMPHASES, FRONT_MATTER_KEYS, TRANSLATED_ATTRIBUTES
@@ -17,6 +17,7 @@ from l10n.project.values import (
     date_styles,
     file,
     folder,
+    locales,
     nearest,
     numbers,
     one_of,
@@ -121,7 +122,7 @@ class Configuration:
 KEYS: Mapping[str, Check] = {
     "name": text,
     "source_language": text,
-    "locales": texts,
+    "locales": locales,
     "source": folder,
     "catalogues": folder,
     "output": folder,
@@ -167,6 +168,7 @@ KEYS: Mapping[str, Check] = {
     "typography.currency": one_of(*house.CURRENCY),
 }
 """Every key of `l10n.toml`, a table's keys with its name before a dot, and what it must be."""
+_TABLES = frozenset(key.partition(".")[0] for key in KEYS if "." in key)
 assert {key.replace(".", "_") for key in KEYS} == {field.name for field in fields(Configuration)}
 
 
@@ -175,20 +177,28 @@ def configuration(text: str, path: Path) -> Configuration:
     try:
         values = dict(_flat(tomllib.loads(text)))
         checked = {key.replace(".", "_"): _check_of(key)(key, value) for key, value in values.items()}
+        found = Configuration(**checked)  # type: ignore[arg-type]  # KEYS checks each value's type
+        _apart(found)
     except (tomllib.TOMLDecodeError, UsageError) as error:
         raise UsageError(f"{path}: {error}") from error
-    return Configuration(**checked)  # type: ignore[arg-type]  # KEYS checks each value's type
+    return found
+
+
+def _apart(found: Configuration) -> None:
+    """UsageError where localised articles would be written among the articles, and be localised again."""
+    if PurePosixPath(found.source) == PurePosixPath(found.output):
+        raise UsageError(f"output must be another folder than source, not {found.output!r}")
 
 
 def _check_of(key: str) -> Check:
     if key not in KEYS:
-        raise UsageError(f"unknown key {key!r}{nearest(key, KEYS)}")
+        raise UsageError(f"unknown key {key!r}{nearest(key, [*KEYS, *sorted(_TABLES)])}")
     return KEYS[key]
 
 
 def _flat(table: Mapping[str, object]) -> Iterable[tuple[str, object]]:
     for key, value in table.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and (value or key in _TABLES):
             yield from ((f"{key}.{inner}", found) for inner, found in value.items())
         else:
             yield key, value

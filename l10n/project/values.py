@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
+from math import isfinite
 from pathlib import PurePosixPath
 
 from l10n.errors import UsageError
@@ -64,6 +65,15 @@ def texts(key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise UsageError(f"{key} must be a list of strings, not {value!r}")
     return tuple(value)
+
+
+def locales(key: str, value: object) -> tuple[str, ...]:
+    """A list of names of locales, each of them once."""
+    found = texts(key, value)
+    names = [locale(name).name for name in found]
+    if twice := next((name for at, name in enumerate(names) if name in names[:at]), None):
+        raise UsageError(f"{key} has {twice} twice; take one of them out")
+    return found
 
 
 def switch(key: str, value: object) -> bool:
@@ -171,7 +181,7 @@ def numbers(key: str, value: object) -> tuple[tuple[str, float], ...]:
     """A table of numbers."""
     found = _table(key, value)
     for name, number in found.items():
-        if not isinstance(number, int | float) or isinstance(number, bool):
+        if not isinstance(number, int | float) or isinstance(number, bool) or not isfinite(number):
             raise UsageError(f"{key}.{name} must be a number, not {number!r}")
     return tuple((name, float(str(number))) for name, number in found.items())
 
@@ -188,9 +198,8 @@ def _path_rule(key: str, item: Mapping[str, object]) -> PathRules:
     for name in item:
         if name not in known:
             raise UsageError(f"unknown key {key}.{name}{nearest(name, known)}")
-    locales = texts(f"{key}.locales", item.get("locales", []))
-    for name in locales:
-        locale(name)
     return PathRules(
-        texts(f"{key}.paths", item.get("paths", [])), locales, rules(f"{key}.rules", item.get("rules", {}))
+        texts(f"{key}.paths", item.get("paths", [])),
+        locales(f"{key}.locales", item.get("locales", [])),
+        rules(f"{key}.rules", item.get("rules", {})),
     )
