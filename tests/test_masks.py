@@ -67,6 +67,7 @@ def test_thousands_of_spans_take_no_long() -> None:
     started = process_time()
     found = guarded(Lifted(words, (), wraps), known, str, words)
     assert (len(found.atoms), found.wraps[1].start) == (20_000, 15)
+    assert (framed(found).start, framed(found).end) == (0, len(found.words) - 1)
     assert process_time() - started < 5
 
 

@@ -189,11 +189,17 @@ def framed(lifted: Lifted) -> Frame:
 
 def _uncut(wraps: Sequence[Wrap], start: int, end: int) -> tuple[int, int]:
     """The range, made longer where it would end inside a wrap that does not hold all of it."""
-    for _ in wraps:
-        for wrap in wraps:
-            if start < wrap.end and wrap.start < end and not (wrap.start <= start and end <= wrap.end):
-                start, end = min(start, wrap.start), max(end, wrap.end)
+    cut = [wrap for wrap in wraps if _is_cut(wrap, start, end)]
+    while cut:
+        start, end = min(start, *(wrap.start for wrap in cut)), max(end, *(wrap.end for wrap in cut))
+        cut = [wrap for wrap in wraps if _is_cut(wrap, start, end)]
     return start, end
+
+
+def _is_cut(wrap: Wrap, start: int, end: int) -> bool:
+    """Whether a range and a wrap have words in common, and words of the wrap alone."""
+    shared = start < wrap.end and wrap.start < end
+    return shared and not (wrap.start <= start and end <= wrap.end) and not (start <= wrap.start and wrap.end <= end)
 
 
 def _is_outside(sign: str, atoms: Iterator[Atom]) -> bool:
