@@ -207,8 +207,22 @@ def test_a_broken_entry_is_left(tmp_path: Path) -> None:
     broken = '#: source/a.md\nmsgid "Broken."\nmsgstr "Сломано - "да"..."\n'
     folder = project(tmp_path, CATALOGUE + "\n" + broken)
     done = l10n(folder, "fix", "--write")
-    assert done.returncode == 0
+    assert done.returncode == 4
+    assert f"{PLACE}:" in done.stderr
+    assert "put right" in done.stderr
+    drafted = l10n(folder, "translate", "--engine", "pseudo")
+    assert drafted.returncode == 4
+    assert f"{PLACE}:" in drafted.stderr
     assert broken in (folder / PLACE).read_text(encoding="utf-8")
+
+
+def test_a_catalogue_that_is_a_folder_is_named(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    (folder / PLACE).unlink()
+    (folder / PLACE).mkdir()
+    done = l10n(folder, "fix")
+    assert done.returncode == 4
+    assert f"{PLACE}: cannot be read" in done.stderr
 
 
 def test_rules_may_be_chosen(tmp_path: Path) -> None:

@@ -115,8 +115,12 @@ def parsed(project: Project, path: Path) -> Catalogue | None:
 def damage(project: Project, path: Path) -> tuple[InputError, ...]:
     """What is broken in a catalogue that can be read otherwise: an error for each entry, with its line."""
     catalogue = parsed(project, path)
-    broken = catalogue.broken if catalogue else ()
-    return tuple(InputError(project.relative(path), entry.broken, line=entry.line) for entry in broken)
+    return broken(project, path, catalogue) if catalogue else ()
+
+
+def broken(project: Project, path: Path, catalogue: Catalogue) -> tuple[InputError, ...]:
+    """An error for each entry of a catalogue that cannot be read, with its line."""
+    return tuple(InputError(project.relative(path), entry.broken, line=entry.line) for entry in catalogue.broken)
 
 
 def localised_page(project: Project, page: Page, catalogue: Catalogue | None) -> Page:

@@ -14,7 +14,7 @@ from l10n.errors import InputError, L10nError, UsageError
 from l10n.house import RULES, Level
 from l10n.locales import Locale
 from l10n.patch import Block, unified
-from l10n.pipeline.articles import Article, Reading, localised_page
+from l10n.pipeline.articles import Article, Reading, broken, localised_page
 from l10n.pipeline.outcome import Outcome, Progress, silent, together
 from l10n.pipeline.style import style_of
 from l10n.project import Project, nearest
@@ -80,8 +80,9 @@ def fixes(
         for article, locale in product(reading.articles, locales):
             style = styles[locale.name]
             try:
-                fixed = _fixed(article, style) if style else None
+                fixed, damaged = _fixed(article, style) if style else (None, ())
                 found += [fixed] if fixed else []
+                errors += damaged
             except InputError as error:
                 errors.append(error)
             step(1)
@@ -96,18 +97,19 @@ def _limited(style: Style | None, rules: Collection[str]) -> Style | None:
     return limited if rules_of(limited, Level.SAFE) else None
 
 
-def _fixed(article: Article, style: Style) -> Fixed | None:
+def _fixed(article: Article, style: Style) -> tuple[Fixed | None, tuple[InputError, ...]]:
+    """What may be put right in a catalogue, if there is any, and the entries of it that cannot be read."""
     project = article.project
     path = project.catalogue(article.name, style.locale)
-    if not path.is_file():
-        return None
-    before = _read(project, path)
+    if (before := _read(project, path)) is None:
+        return None, ()
     catalogue = po.parse(before, project.relative(path))
+    damaged = broken(project, path, catalogue)
     page = localised_page(project, article.page, catalogue)
     offered = tuple(_offered(catalogue, page, style))
     sound = _sound(offered, page, style.locale)
     if not sound:
-        return None
+        return None, damaged
     by_entry = {fix.entry.source: fix for fix in sound}
     entries = (
         po.amended(entry, by_entry[entry.source].done.text) if _is_open(entry) and entry.source in by_entry else entry
@@ -115,12 +117,14 @@ def _fixed(article: Article, style: Style) -> Fixed | None:
     )
     after = po.dump(po.with_entries(catalogue, entries))
     name = project.relative(path).as_posix()
-    return Fixed(path, name, style.locale, before, after, sound)
+    return Fixed(path, name, style.locale, before, after, sound), damaged
 
 
-def _read(project: Project, path: Path) -> bytes:
+def _read(project: Project, path: Path) -> bytes | None:
     try:
         return path.read_bytes()
+    except FileNotFoundError:
+        return None
     except OSError as error:
         raise InputError(project.relative(path), f"cannot be read: {error.strerror}") from error
 

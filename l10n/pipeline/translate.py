@@ -24,7 +24,7 @@ from l10n.errors import InputError, L10nError, ModelMissingError
 from l10n.formats import format_of
 from l10n.locales import Locale
 from l10n.models import argos_folder
-from l10n.pipeline.articles import Article, Reading, Terminology, catalogue_of, localised_page
+from l10n.pipeline.articles import Article, Reading, Terminology, broken, catalogue_of, localised_page
 from l10n.pipeline.memory import Memory, Offers, filled
 from l10n.pipeline.outcome import Outcome, Progress, Tally, silent
 from l10n.pipeline.style import style_of
@@ -87,16 +87,21 @@ class _Job:
 
 def _translate_into(project: Project, reading: Reading, job: _Job, progress: Progress) -> Outcome:
     catalogues, errors = _catalogues(project, [article.name for article in reading.articles], job.locale)
+    damaged = tuple(
+        error
+        for name, catalogue in catalogues.items()
+        for error in broken(project, project.catalogue(name, job.locale), catalogue)
+    )
     wanted = [entry.source for catalogue in catalogues.values() for entry in catalogue.live if job.is_open(entry)]
     if not wanted:
-        return Outcome(errors=tuple(errors.values()))
+        return Outcome(errors=(*errors.values(), *damaged))
     offers = job.memory.offers(job.locale, wanted)
     offered = {
         name: filled(catalogue, offers, job.is_open, form=format_of(name), style=job.style)
         for name, catalogue in catalogues.items()
     }
     asked, unread = _open_requests(reading, offered, job, offers)
-    outcome = Outcome(errors=(*errors.values(), *job.memory.errors(job.locale), *unread))
+    outcome = Outcome(errors=(*errors.values(), *damaged, *job.memory.errors(job.locale), *unread))
     writer = _Writer(project, job, offers)
     try:
         _draft(project, job, asked, writer, progress)
