@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from l10n.distrust.fault import Fault
 from l10n.distrust.numerals import KNOWN, spelled
@@ -67,6 +68,7 @@ class Quantities:
         )
 
 
+@lru_cache(maxsize=2048)
 def quantities(text: str, locale: Locale) -> Quantities:
     """The figures and numerals of a text in a language; those of addresses are no numbers."""
     language = locale.language

@@ -19,6 +19,7 @@ from l10n.project import CACHES
 from l10n.report.findings import UNREADABLE
 
 VERDICTS = f"{CACHES}/checks.sqlite"
+_KEPT_AT_ONCE = 256
 
 
 def check_articles(
@@ -69,6 +70,9 @@ def _found(
         elif (verdict := unpacked(result)) is not None:
             found[case.name] = verdict
             fresh.append((case.name, stamps[case.name], result))
+        if len(fresh) == _KEPT_AT_ONCE and keep:  # an interrupted check goes on from here
+            verdicts.remember(fresh)
+            fresh = []
     verdicts.remember(fresh if keep else ())
     return found, errors
 
@@ -91,8 +95,8 @@ def _of_links(found: Sequence[tuple[Case, Verdict]], how: Policy) -> Iterator[Pr
     site = Site(project)
     for case, verdict in found:
         name = case.article.name
-        dead = dead_links(site, name, verdict.links)
-        yield from check_links(project.relative(project.source / name), name, case.locale, dead, how)
+        if dead := tuple(dead_links(site, name, verdict.links)):
+            yield from check_links(project.relative(project.source / name), name, case.locale, dead, how)
 
 
 def _told(problems: Sequence[Problem], cases: Iterable[Case], scope: Scope) -> tuple[Problem, ...]:

@@ -71,16 +71,21 @@ class Rule:
 
     @cached_property
     def _signs(self) -> frozenset[str]:
-        return frozenset(need[0] for need in self.needs)
+        return frozenset(need for need in self.needs if len(need) == 1)
+
+    @cached_property
+    def _longer(self) -> tuple[str, ...]:
+        return tuple(need for need in self.needs if len(need) > 1)
 
     def concerns(self, sheet: Sheet) -> bool:
         """Whether there may be work: asked first, since it is told in no time."""
-        return not (self._signs and self._signs.isdisjoint(sheet.characters))
+        if not self.needs or not self._signs.isdisjoint(sheet.characters):
+            return True
+        return bool(self._longer) and any(map(sheet.view.__contains__, self._longer))
 
     def repairs(self, sheet: Sheet) -> tuple[Repair, ...]:
         """What the rule would do, in order, without overlap; nothing that touches what must stay."""
-        needed = not self.needs or any(map(sheet.view.__contains__, self.needs))
-        if not needed or not (found := list(self.work(sheet))):
+        if not self.concerns(sheet) or not (found := list(self.work(sheet))):
             return ()
         kept: list[Repair] = []
         taken: set[int] = set()

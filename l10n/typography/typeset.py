@@ -139,9 +139,9 @@ def typeset(source: Lifted, target: Lifted, style: Style, limits: Limits = _ALL)
 def _passed(start: Sheet, rules: Sequence[Rule], limits: Limits) -> tuple[Sheet, list[Fault]]:
     now, faults = start, list[Fault]()
     for rule in rules:
-        if not rule.concerns(now):
-            continue
-        repairs = [each for each in rule.repairs(now) if rule.name not in limits.shy or not _at_edge(now, each)]
+        repairs: Sequence[Repair] = rule.repairs(now)
+        if rule.name in limits.shy:
+            repairs = [each for each in repairs if not _at_edge(now, each)]
         if repairs:
             faults += [_fault(rule, repair, now) for repair in repairs]
             now = repaired(now, repairs)
@@ -188,7 +188,7 @@ def _after(words: str, start: int, end: int, repair: Repair) -> str:
 def reported(done: Typeset, style: Style) -> Iterator[Fault]:
     """What is only told, of words put right."""
     for rule in rules_of(style, Level.REPORTED):
-        for repair in rule.repairs(done.sheet) if rule.concerns(done.sheet) else ():
+        for repair in rule.repairs(done.sheet):
             yield _fault(rule, repair, done.sheet)
 
 

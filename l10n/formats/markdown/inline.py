@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyromark
 
@@ -32,8 +32,7 @@ DEFINITIONS = _O.ENABLE_DEFINITION_LIST
 MATH = _O.ENABLE_MATH
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One parser event: `phase` is `Start`, `End` or empty; offsets are bytes."""
 
     phase: str

@@ -162,6 +162,7 @@ def currency(sheet: Sheet) -> Iterator[Repair]:
 
 
 _RUSSIAN: Final = re.compile("[А-Яа-яЁё]+")
+_DOTTED: Final = re.compile("[а-яё]*ё[а-яё]*")
 
 
 def yo(sheet: Sheet) -> Iterator[Repair]:
@@ -190,6 +191,9 @@ def mixed_yo(texts: Iterable[str]) -> dict[str, str]:
 
     Only words that are the same for certain (extra `ru`): not все and всё. For a house whose ё is `optional`.
     """
-    words = {word.lower() for text in texts for word in _RUSSIAN.findall(text)}
-    pairs = {_without_yo(word): word for word in words if "ё" in word}
+    said = " ".join(texts).lower()
+    pairs = {_without_yo(word): word for word in _DOTTED.findall(said)}
+    if not any(plain in said for plain in pairs):
+        return {}
+    words = frozenset(_RUSSIAN.findall(said))
     return {plain: word for plain, word in sorted(pairs.items()) if plain in words and with_yo(plain) == word}
