@@ -282,3 +282,14 @@ def test_a_project_sets_how_far_a_translation_may_go(project: Path) -> None:
     assert rules_of(project, "--rule", "script-share") == []
     write(project / "l10n.toml", 'locales = ["ru"]\n[check.limits]\nscript-share = 0.9\n')
     assert rules_of(project, "--rule", "script-share") == ["error script-share"]
+
+
+def test_emphasis_that_a_build_mends_is_no_leak(tmp_path: Path) -> None:
+    """What translators may write as they are used to is told once, as information."""
+    write(tmp_path / "l10n.toml", 'locales = ["zh_CN"]\n')
+    write(tmp_path / "source/a.md", "He said **“it works”**.\n")
+    assert l10n(tmp_path, "extract").returncode == 0
+    path = tmp_path / "locales/zh_CN/LC_MESSAGES/a.md.po"
+    content = path.read_text(encoding="utf-8")
+    path.write_text(content.replace('”**."\nmsgstr ""', '”**."\nmsgstr "他说**“有效”**。"'), encoding="utf-8")
+    assert rules_of(tmp_path) == ["info emphasis"]

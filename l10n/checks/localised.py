@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from l10n.build import Page
+from l10n.build import Page, mended
 from l10n.catalogue import Catalogue, Entry, State
 from l10n.checks.limits import Limits
 from l10n.distrust import Fault, shared_code
@@ -21,6 +21,9 @@ from l10n.protect import prose
 from l10n.segments import Segment
 from l10n.terms import Glossary
 from l10n.typography import Style
+
+SIGNS = frozenset("*_~")
+"""What emphasis is written with."""
 
 
 @dataclass(frozen=True)
@@ -111,9 +114,15 @@ class Pair:
         return self.of.limits
 
     @cached_property
+    def written(self) -> str:
+        """The translation as a build writes it: with emphasis that renderers see."""
+        text = self.entry.translation
+        return text if SIGNS.isdisjoint(text) else mended(self.of.page, self.segment, text) or text
+
+    @cached_property
     def marks(self) -> tuple[Mark, ...]:
-        """The inline markup of the translation."""
-        return () if self.segment.kind in PLAIN else self.format.marks(self.entry.translation)
+        """The inline markup of the translation as written."""
+        return () if self.segment.kind in PLAIN else self.format.marks(self.written)
 
     @cached_property
     def source(self) -> Lifted:
@@ -123,11 +132,11 @@ class Pair:
     @cached_property
     def target(self) -> Lifted:
         """The translation with its markup lifted off."""
-        return lift(self.entry.translation, self.marks, self.format.decode)
+        return lift(self.written, self.marks, self.format.decode)
 
     @cached_property
     def _seen(self) -> tuple[str, str]:
-        source, translation = self.segment.text, self.entry.translation
+        source, translation = self.segment.text, self.written
         told = seen(source, self.segment.marks, self.format.decode)
         said = seen(translation, self.marks, self.format.decode)
         for code in shared_code(source, translation):

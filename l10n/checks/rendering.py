@@ -6,15 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from l10n.build import mended
 from l10n.checks.finding import Finding, shown
-from l10n.checks.localised import Pair
+from l10n.checks.localised import SIGNS, Pair
 from l10n.document import PLAIN
 from l10n.formats import Format
 from l10n.inline import shape
 from l10n.links import DeadLink, Kind
 from l10n.problem import Severity
-
-_SIGNS = frozenset("*_~")
-"""What emphasis is written with."""
 
 
 def check_emphasis(pair: Pair) -> Iterator[Finding]:
@@ -24,7 +21,7 @@ def check_emphasis(pair: Pair) -> Iterator[Finding]:
     Good: **真**，她说。
     """
     page, source, translation = pair.of.page, pair.segment.text, pair.entry.translation
-    if _SIGNS.isdisjoint(translation):
+    if SIGNS.isdisjoint(translation):
         return
     written = mended(page, pair.segment, translation)
     if written is not None:

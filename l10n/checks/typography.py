@@ -23,7 +23,7 @@ def check_typography(pair: Pair) -> Iterator[Finding]:
     Bad:  msgid "Kyiv is the capital." with msgstr "Киев - столица."
     Good: msgid "Kyiv is the capital." with msgstr "Киев — столица."
     """
-    style, segment, translation = pair.of.style, pair.segment, pair.entry.translation
+    style, segment, translation = pair.of.style, pair.segment, pair.written
     if style is None or segment.kind is Kind.DATELINE or translation == segment.text:
         return
     found: dict[str, list[Fault]] = {}
