@@ -161,7 +161,7 @@ def test_paths_and_locales_narrow_it_further(project: Path) -> None:
 
 
 def test_names_that_git_would_quote(project: Path) -> None:
-    write(project / 'source/новый "x"\ty.md', "# Neu\n")
+    write(project / 'source/новый "x"\\y.md', "# Neu\n")
     l10n(project, "extract")
     commit(project)
     assert [text for *_, text in told(project, "-l", "ru")] == ["Neu"]
