@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from l10n.build import mended
 from l10n.checks.finding import Finding, shown
 from l10n.checks.localised import SIGNS, Pair
 from l10n.document import PLAIN
@@ -23,9 +22,8 @@ def check_emphasis(pair: Pair) -> Iterator[Finding]:
     page, source, translation = pair.of.page, pair.segment.text, pair.entry.translation
     if SIGNS.isdisjoint(translation):
         return
-    written = mended(page, pair.segment, translation)
-    if written is not None:
-        message = f"readers would see the signs, not the emphasis; the built article has {shown(written)}"
+    if pair.written != translation:
+        message = f"readers would see the signs, not the emphasis; the built article has {shown(pair.written)}"
         moved = page.format.mended(translation, source, "move") or ""
         hint = f"to be sure, write {shown(moved)}" if moved and "&#" not in moved else "nothing need be done"
         yield Finding(message, hint)
