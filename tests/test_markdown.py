@@ -83,3 +83,25 @@ def test_chinese_sentences_are_joined_without_a_blank() -> None:
 def test_a_sentence_without_translation_stands_in() -> None:
     built = build(page(b"He left. She stayed.\n"), {"She stayed.": "Она осталась."}, RUSSIAN)
     assert built.content.decode() == "He left. Она осталась.\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'd = """\ntitle = "No."\n"""',
+        "d = '''\ntitle = \"No.\"\n'''",
+        'd = """\ntitle = \'No.\'\n"""',
+        "d = '''\ntitle = 'No.'\n'''",
+        'd = """a \\""" b\ntitle = "No."\n"""',
+        'd = """\n\'\'\'\ntitle = "No."\n\'\'\'\n"""',
+        'd = \'\'\'\n"""\ntitle = "No."\n"""\n\'\'\'',
+        '# """ is how they begin\nd = """\ntitle = "No."\n"""',
+        'e = \'"""\'\nd = """\ntitle = "No."\n"""',
+        "e = \"'''\"\nd = '''\ntitle = \"No.\"\n'''",
+        'd = """a""""\ne = """\ntitle = "No."\n"""',
+        'd = [ """\ntitle = "No."\n""", "x" ]',
+    ],
+)
+def test_what_looks_like_a_key_inside_of_a_toml_string_is_none(text: str) -> None:
+    source = f'+++\n{text}\ntitle = "Yes."\n+++\n\nBody.\n'.encode()
+    assert [segment.text for segment in page(source).segments] == ["Yes.", "Body."]

@@ -171,6 +171,12 @@ _TOML_STRING = re.compile(
     re.MULTILINE,
 )
 
+_TOML_QUOTED = re.compile(
+    r"""(?P<long>"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}|'{3}(?:[^']|'{1,2}(?!'))*'{3,5})"""
+    r"""|"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*'|\#[^\r\n]*""",
+    re.DOTALL,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class TomlWriter:
@@ -204,8 +210,11 @@ def _toml_blocks(source: bytes, offset: int, body: bytes, keys: tuple[str, ...])
 
 
 def _without_multiline(text: str) -> str:
-    """`text` with multi-line strings blanked out, at the same length: their lines are no keys."""
-    return re.sub(r'"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'', lambda found: " " * len(found[0]), text)
+    """Valid TOML with multi-line strings blanked out, at the same length: their lines are no keys.
+
+    Comments and other strings are read, too: three quotation marks in them open nothing.
+    """
+    return _TOML_QUOTED.sub(lambda found: " " * len(found[0]) if found["long"] else found[0], text)
 
 
 def _toml_block(text: str, offset: int, found: re.Match[str]) -> Block:
