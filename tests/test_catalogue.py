@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -440,3 +441,33 @@ def test_a_killed_process_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> 
                 writer.wait(0.05)
             writer.kill()
         assert path.read_bytes() in {b"a" * 300_000, b"b" * 300_000}
+
+
+# --- Wrapping, as gettext wraps: without gettext
+
+_WORDS = "The bridge over the river was closed for a long time, and trains were late again because of the snow."
+
+
+def _at(width: int, text: str) -> str:
+    """A string of a PO file filled to a width by hand: every word that fits, with its space, stands on the line."""
+    lines = [""]
+    for word in re.findall(r"\S+ ?", text):
+        if len(lines[-1] + word) + 2 > width:
+            lines.append("")
+        lines[-1] += word
+    return "\n".join(f'"{line}"' for line in ["", *lines])
+
+
+@pytest.mark.parametrize("width", [40, 50, 60, 72, 79, 100])
+def test_a_file_wrapped_at_another_width_is_written_at_its_own(width: int) -> None:
+    """An entry that changes is filled as the others are; those that do not change keep every byte."""
+    full = " ".join("abcdefghijklmnopqrstuvwxyz" * 4)  # letters fill a line to its last column
+    others = "".join(
+        f"msgid {_at(width, text)}\nmsgstr {_at(width, text)}\n\n" for text in (full, f"{_WORDS} {_WORDS}")
+    )
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    catalogue = parse(f'{head}{others}msgid "Long."\nmsgstr ""\n'.encode(), Path("news.po"))
+    *kept, last = catalogue.entries
+    written = with_entries(catalogue, [*kept, replace(last, translation=f"Again {_WORDS}", raw="")])
+    expected = f'msgid "Long."\nmsgstr {_at(width, f"Again {_WORDS}")}\n'
+    assert dump(written).decode() == f"{head}{others}{expected}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 
 from l10n.catalogue.entry import Entry
 from l10n.catalogue.wrap import WIDTH, breakable, columns, wrapped
@@ -16,7 +16,7 @@ _FIELD = re.compile(
     r"(?P<prefix>(?:#~\| ?|#~ ?|#\| ?)?)(?P<name>msg(?:ctxt|id(?:_plural)?|str(?:\[\d+\])?)) (?P<text>\".*\")"
 )
 _SAMPLE = 50
-"""How many wrapped strings tell the width of a file."""
+"""How many long strings tell the width of a file."""
 _NO_WRAP = "no-wrap"
 _ISOLATED = re.compile("(?P<file>.*\\s.*?)(?P<line>:\\d+)?")
 
@@ -39,15 +39,16 @@ def formatted(entry: Entry, width: int) -> Iterator[str]:
 def width_of(entries: Iterable[Entry]) -> int:
     """How wide the strings of a file are filled: 0 if they are not, or if nothing tells.
 
-    Of gettext's own width and the widest line, the one counts that breaks more of the file's strings as they are.
+    Of gettext's own width, the widest line and none, the one counts that most of the long strings are written in.
     """
     fields = [field for entry in entries if _NO_WRAP not in entry.flags for field in _fields(entry.raw.splitlines())]
     broken = [field for field in fields if _is_broken(field)]
-    if len(broken) <= sum(map(_is_overlong, fields)):
+    if not broken:
         return 0
     widest = max(columns(prefix + text) + 2 for prefix, _, texts in broken for text in texts[1:-1] or texts)
-    sample = list(islice(broken, _SAMPLE))
-    return max((WIDTH, widest), key=lambda width: sum(_fits(field, width) for field in sample))
+    telling = [field for field in fields if _is_broken(field) or _is_overlong(field)]
+    sample = telling[:: len(telling) // _SAMPLE + 1]
+    return max((WIDTH, widest, 0), key=lambda width: sum(_fits(field, width) for field in sample))
 
 
 def _is_broken(field: _Field) -> bool:
