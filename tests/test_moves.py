@@ -143,3 +143,69 @@ def test_what_is_published_of_an_outdated_translation_is_the_project_s_choice(
     built = (project.root / "build" / "ru" / "news" / "a.md").read_text(encoding="utf-8")
     assert (RUSSIAN[LINES[1]] in built) == published
     assert RUSSIAN[LINES[0]] in built
+
+
+# --- guards: what moved is never more than it was, and moves once
+
+
+def spoilt(project: Project, name: str, text: str, *, previous: str = "", fuzzy: bool = True) -> None:
+    """An entry of a catalogue as an editor leaves it: fuzzy, perhaps with the sentence that it translated."""
+    path = catalogue(project, name)
+    known = po.parse(path.read_bytes(), path)
+    flags = ("fuzzy",) if fuzzy else ()
+    changed = [
+        replace(each, flags=flags, previous=previous or None, raw="") if each.source == text else each
+        for each in known.entries
+    ]
+    path.write_bytes(po.dump(po.with_entries(known, changed)))
+
+
+def state_of(project: Project, name: str, text: str) -> State:
+    path = catalogue(project, name)
+    (entry,) = [each for each in po.parse(path.read_bytes(), path).live if each.source == text]
+    return entry.state
+
+
+@pytest.mark.parametrize("previous", ["The bridge was open.", ""], ids=["outdated", "fuzzy without previous"])
+@pytest.mark.parametrize("gone", ["article", "sentence"])
+def test_an_unsure_text_of_a_departed_sentence_never_arrives_as_reviewed(
+    project: Project, gone: str, previous: str
+) -> None:
+    """The sentence leaves with its article, or alone; another article has it next."""
+    spoilt(project, "news/a.md", LINES[1], previous=previous)
+    article(project, "other.md", ("Something else.", "And more.", "And again.", "The end."))
+    extract(project)
+    if gone == "article":
+        (project.source / "news/a.md").unlink()
+    else:
+        article(project, "news/a.md", (LINES[0], *LINES[2:]))
+        extract(project)
+    article(project, "other.md", ("Something else.", "And more.", "And again.", "The end.", LINES[1]))
+    extract(project)
+    assert state_of(project, "other.md", LINES[1]) is not State.REVIEWED
+    assert LINES[1] not in reviewed(project, "other.md")
+
+
+@pytest.mark.parametrize("names", [("b.md", "c.md"), ("c.md", "b.md")])
+def test_a_catalogue_without_article_goes_to_one_new_article_the_first_by_name(
+    project: Project, names: tuple[str, str]
+) -> None:
+    """A note and the obsolete entries go with the catalogue: only its heir has them."""
+    path = catalogue(project, "news/a.md")
+    path.write_bytes(path.read_bytes() + '\n#~ msgid "Long gone."\n#~ msgstr "Давно нет."\n'.encode())
+    (project.source / "news/a.md").unlink()
+    for name in names:
+        article(project, name, LINES)
+    extract(project)
+    heirs = [name for name in ("b.md", "c.md") if "Давно нет." in catalogue(project, name).read_text(encoding="utf-8")]
+    assert heirs == ["b.md"]
+    assert not path.exists()
+    assert reviewed(project, "b.md") == list(LINES)
+
+
+def test_a_copy_takes_nothing_away_from_its_article(project: Project) -> None:
+    before = catalogue(project, "news/a.md").read_bytes()
+    article(project, "copy.md", LINES)
+    extract(project)
+    assert catalogue(project, "news/a.md").read_bytes() == before
+    assert reviewed(project, "copy.md") == []

@@ -1,5 +1,6 @@
 """What becomes of a catalogue when `segmentation` changes."""
 
+import pytest
 from articles import page
 
 from l10n.catalogue import Catalogue, Entry, State
@@ -51,3 +52,33 @@ def test_drafts_are_no_reason_to_keep_a_cut() -> None:
     draft = Entry("He left.", "Он ушёл.", flags=("fuzzy",), comments=("l10n:mt argos en_ru 1.0 h=00000000",))
     _, asked = cut([draft, Entry("She stayed.")], "paragraph")
     assert asked == [WHOLE]
+
+
+@pytest.mark.parametrize("told", ["Она не ушла.", "Она осталась там."])
+def test_a_sentence_with_a_reviewed_text_of_its_own_keeps_it_when_its_paragraph_is_cut(told: str) -> None:
+    """The paragraph's translation has as many sentences, and another text for this one."""
+    entries, _ = cut([Entry(WHOLE, "Он ушёл. Она осталась."), Entry("She stayed.", told)], "sentence")
+    assert entries["She stayed."].translation == told
+    assert entries["She stayed."].state is State.REVIEWED
+
+
+def test_a_paragraph_with_a_reviewed_text_of_its_own_keeps_it_when_its_sentences_are_joined() -> None:
+    told = [Entry(WHOLE, "Он ушёл, а она нет."), Entry("He left.", "Он ушёл."), Entry("She stayed.", "Она осталась.")]
+    entries, asked = cut(told, "paragraph")
+    assert asked == [WHOLE]
+    assert entries[WHOLE].translation == "Он ушёл, а она нет."
+
+
+@pytest.mark.parametrize("flags", [("fuzzy",), ()], ids=["fuzzy", "not translated"])
+def test_a_paragraph_is_joined_of_reviewed_sentences_only(flags: tuple[str, ...]) -> None:
+    """A fuzzy text among them would become a reviewed one by the way."""
+    second = Entry(
+        "She stayed.", "Она осталась." if flags else "", flags=flags, previous="She left." if flags else None
+    )
+    entries, _ = cut([Entry("He left.", "Он ушёл."), second], "paragraph")
+    assert WHOLE not in entries
+
+
+def test_a_fuzzy_paragraph_is_not_cut_into_reviewed_sentences() -> None:
+    entries, _ = cut([Entry(WHOLE, "Он ушёл. Она осталась.", flags=("fuzzy",), previous="He left.")], "sentence")
+    assert [entry.source for entry in entries.values() if entry.state is State.REVIEWED] == []

@@ -76,3 +76,18 @@ def test_no_boundary_falls_inside_a_protected_span(text: str, spans: list[list[i
 def test_a_long_paragraph_is_cut_like_a_short_one() -> None:
     example = ("“It was late,” Mr. Lee said. ", "The U.S. Army (once. more) left at 5 p.m. Monday. ", "Why? ")
     assert sentences("".join(example) * 2000) == example * 2000
+
+
+@pytest.mark.parametrize("day", ["1", "3", "9", "17", "30", "31"])
+@pytest.mark.parametrize("month", ["Januar", "April", "Mai", "Dezember"])
+@pytest.mark.parametrize(
+    "frame", ["Am {}. {} kam er.", "Er kam am {}. {} an.", "Der {}. {} war kalt.", "Vom {}. {} an."]
+)
+def test_a_german_ordinal_ends_no_sentence_whatever_the_library_says(
+    monkeypatch: pytest.MonkeyPatch, frame: str, day: str, month: str
+) -> None:
+    """By our own rule: a library that would cut everywhere changes nothing."""
+    text = frame.format(day, month)
+    assert sentences(text, language="de") == (text,)
+    monkeypatch.setattr("l10n.segmentation._proposals", lambda text, _: list(range(len(text) + 1)))
+    assert sentences(text, language="de") == (text,)

@@ -287,3 +287,23 @@ def test_a_paragraph_is_translated_sentence_by_sentence(into: str, expected: str
     engine = Phrasebook({"It rained.": rain, "It snowed.": snow})
     assert [draft.text for draft in of_page(article, engine, context(into))] == [expected]
     assert sorted(engine.asked) == ["It rained.", "It snowed."]
+
+
+@pytest.mark.parametrize(
+    "fenced",
+    [
+        "Закройте «окно» немедленно.",
+        "«справку»",
+        "Читайте «справку» сейчас, а потом идите домой и ждите.",
+        "Не «читайте» её никогда.",
+    ],
+)
+def test_a_draft_with_signs_is_believed_only_if_it_says_what_the_plain_one_says(fenced: str) -> None:
+    """Signs lead engines astray; the plain draft is kept, and says that its markup could not be placed."""
+    book = Phrasebook(
+        {"See the guide now.": "Читайте справку сейчас."},
+        otherwise=lambda sentence: fenced if "the guide" in sentence and sentence != "the guide" else "?",
+    )
+    (draft,) = of_page(page(b"See *the guide* now.\n"), book, context())
+    assert draft.text == "Читайте справку сейчас."
+    assert draft.doubts == ("markup: could not be placed; put it around the right words",)
