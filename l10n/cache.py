@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 from l10n.database import Connection, Database
-from l10n.engines import Draft, Link, Manner, Origin
+from l10n.engines import Draft, Link, Manner, Origin, Quality
 
 _SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS draft_2 (
+CREATE TABLE IF NOT EXISTS draft_3 (
+    name TEXT NOT NULL,
+    source_language TEXT NOT NULL,
+    target_language TEXT NOT NULL,
+    quality TEXT NOT NULL,
     engine TEXT NOT NULL,
     model TEXT NOT NULL,
     version TEXT NOT NULL,
@@ -26,15 +31,38 @@ CREATE TABLE IF NOT EXISTS draft_2 (
     score REAL,
     cut_off INTEGER NOT NULL,
     alignment TEXT,
-    PRIMARY KEY (engine, model, version, settings, manner, source)
+    PRIMARY KEY (
+        name, source_language, target_language, quality, engine, model, version, settings, manner, source
+    )
 ) WITHOUT ROWID
 """
 """The number in the table's name grows with every change of its columns, so older programs never see the new table."""
 
-_ORIGIN: Final = "engine = ? AND model = ? AND version = ? AND settings = ? AND manner = ?"
+_COLUMNS: Final = (
+    "name", "source_language", "target_language", "quality", "engine", "model", "version", "settings", "manner"
+)  # fmt: skip
+"""What a draft depends on, beside its sentence."""
+_CALL: Final = " AND ".join(f"{column} = ?" for column in _COLUMNS)
 _ASKED_AT_ONCE: Final = 500  # SQLite before 3.32 allows 999 parameters
 
-_Row = tuple[str, str, str, str, str, str, str, float | None, int, str | None]
+_PLACES: Final = ", ".join("?" * (len(_COLUMNS) + 5))
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """How an engine was opened: all that its drafts may depend on, beside the sentence and the manner of asking.
+
+    An origin alone does not tell languages apart: other people's engines may have one for all pairs.
+    """
+
+    origin: Origin
+    source: str
+    """The language of the sentences, by `Locale.tag`."""
+    target: str
+    """The language of the drafts, by `Locale.tag`."""
+    quality: Quality = Quality.BEST
+    name: str = ""
+    """What the engine is called by `--engine`; two packages may give their engines the same origin."""
 
 
 class Cache:
@@ -53,43 +81,45 @@ class Cache:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._database.close()
 
-    def known(self, origin: Origin, sentences: Iterable[str], manner: Manner = Manner.PLAIN) -> dict[str, Draft]:
-        """The drafts of those sentences that are known from this origin. L10nError if the file cannot be read."""
+    def known(self, call: Call, sentences: Iterable[str], manner: Manner = Manner.PLAIN) -> dict[str, Draft]:
+        """The drafts of those sentences that are known from such a call. L10nError if the file cannot be read."""
         wanted = list(dict.fromkeys(sentences))
         chunks = [wanted[at : at + _ASKED_AT_ONCE] for at in range(0, len(wanted), _ASKED_AT_ONCE)]
         return self._database.done(
             lambda database: {
-                source: draft for chunk in chunks for source, draft in _select(database, origin, manner, chunk)
+                source: draft for chunk in chunks for source, draft in _select(database, call, manner, chunk)
             }
         )
 
-    def remember(self, origin: Origin, pairs: Iterable[tuple[str, Draft]], manner: Manner = Manner.PLAIN) -> None:
+    def remember(self, call: Call, pairs: Iterable[tuple[str, Draft]], manner: Manner = Manner.PLAIN) -> None:
         """Keep drafts of sentences, all of them or none. L10nError if the file cannot be written."""
-        rows = [_row(origin, manner, source, draft) for source, draft in pairs]
+        rows = [_row(call, manner, source, draft) for source, draft in pairs]
         self._database.done(lambda database: _insert(database, rows))
 
 
-def _columns(origin: Origin, manner: Manner) -> tuple[str, str, str, str, str]:
-    return origin.engine, origin.model, origin.version, origin.settings, manner.value
+def _columns(call: Call, manner: Manner) -> tuple[str, ...]:
+    origin = call.origin
+    opened = (call.name, call.source, call.target, call.quality.value)
+    return (*opened, origin.engine, origin.model, origin.version, origin.settings, manner.value)
 
 
-def _row(origin: Origin, manner: Manner, source: str, draft: Draft) -> _Row:
-    return (*_columns(origin, manner), source, draft.text, draft.score, int(draft.cut_off), _links(draft.alignment))
+def _row(call: Call, manner: Manner, source: str, draft: Draft) -> tuple[object, ...]:
+    return (*_columns(call, manner), source, draft.text, draft.score, int(draft.cut_off), _links(draft.alignment))
 
 
-def _select(database: Connection, origin: Origin, manner: Manner, sources: Sequence[str]) -> list[tuple[str, Draft]]:
+def _select(database: Connection, call: Call, manner: Manner, sources: Sequence[str]) -> list[tuple[str, Draft]]:
     marks = ", ".join("?" * len(sources))
     query = (
         "SELECT source, text, score, alignment, cut_off "  # noqa: S608 - only question marks are put in
-        f"FROM draft_2 WHERE {_ORIGIN} AND source IN ({marks})"
+        f"FROM draft_3 WHERE {_CALL} AND source IN ({marks})"
     )
-    rows = database.execute(query, (*_columns(origin, manner), *sources))
+    rows = database.execute(query, (*_columns(call, manner), *sources))
     return [(row[0], Draft(row[1], row[2], _alignment(row[3]), bool(row[4]))) for row in rows]
 
 
-def _insert(database: Connection, rows: Sequence[_Row]) -> None:
+def _insert(database: Connection, rows: Sequence[tuple[object, ...]]) -> None:
     with database:
-        database.executemany("INSERT OR REPLACE INTO draft_2 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        database.executemany(f"INSERT OR REPLACE INTO draft_3 VALUES ({_PLACES})", rows)  # noqa: S608 - the same
 
 
 def _links(alignment: tuple[Link, ...] | None) -> str | None:

@@ -4,17 +4,20 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.cache import Cache
-from l10n.engines import Draft, Link, Manner, Origin
+from l10n.cache import Cache, Call
+from l10n.engines import Draft, Link, Manner, Origin, Quality
 from l10n.errors import L10nError
 
 ORIGIN = Origin("argos", "en_ru", "1.9", "0123456789abcdef")
+CALL = Call(ORIGIN, "en", "ru", Quality.BEST, "argos")
 HELLO = ("Hello.", Draft("Привет.", -0.25))
 
 
@@ -25,47 +28,65 @@ def path(tmp_path: Path) -> Path:
 
 def remembered(path: Path) -> dict[str, Draft]:
     with Cache(path) as cache:
-        return cache.known(ORIGIN, [HELLO[0]])
+        return cache.known(CALL, [HELLO[0]])
 
 
 def test_what_was_remembered_is_known_to_the_next_run(path: Path) -> None:
     with Cache(path) as cache:
-        cache.remember(ORIGIN, [HELLO, ("Yes.", Draft("Да.", None))])
+        cache.remember(CALL, [HELLO, ("Yes.", Draft("Да.", None))])
 
     with Cache(path) as cache:
-        assert cache.known(ORIGIN, ["Yes.", "No.", "Hello.", "Yes."]) == dict([HELLO, ("Yes.", Draft("Да.", None))])
+        assert cache.known(CALL, ["Yes.", "No.", "Hello.", "Yes."]) == dict([HELLO, ("Yes.", Draft("Да.", None))])
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        Origin("pseudo", "en_ru", "1.9", "0123456789abcdef"),
-        Origin("argos", "en_zh", "1.9", "0123456789abcdef"),
-        Origin("argos", "en_ru", "1.10", "0123456789abcdef"),
-        Origin("argos", "en_ru", "1.9", "fedcba9876543210"),
+        replace(CALL, origin=replace(ORIGIN, engine="pseudo")),
+        replace(CALL, origin=replace(ORIGIN, model="en_zh")),
+        replace(CALL, origin=replace(ORIGIN, version="1.10")),
+        replace(CALL, origin=replace(ORIGIN, settings="fedcba9876543210")),
+        replace(CALL, source="de"),
+        replace(CALL, target="zh-Hans"),
+        replace(CALL, target="ru-KZ"),
+        replace(CALL, quality=Quality.FAST),
+        replace(CALL, name="mine"),
     ],
-    ids=["engine", "model", "version", "settings"],
+    ids=["engine", "model", "version", "settings", "source", "target", "country", "quality", "name"],
 )
-def test_drafts_of_another_origin_are_not_known(path: Path, other: Origin) -> None:
+def test_drafts_of_another_call_are_not_known(path: Path, other: Call) -> None:
     with Cache(path) as cache:
-        cache.remember(ORIGIN, [HELLO])
+        cache.remember(CALL, [HELLO])
 
         assert cache.known(other, [HELLO[0]]) == {}
 
 
+def test_a_cache_without_languages_is_not_read(path: Path) -> None:
+    """An older one may hold a German draft for a French catalogue."""
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(
+            "CREATE TABLE draft_2 (engine, model, version, settings, manner, source, text, score, cut_off, alignment)"
+        )
+        row = ("argos", "en_ru", "1.9", "0123456789abcdef", "plain", "Hello.", "Hallo.", -0.25, 0, None)
+        database.execute("INSERT INTO draft_2 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+    assert remembered(path) == {}
+
+
 def test_sentences_are_told_apart_to_the_letter(path: Path) -> None:
     with Cache(path) as cache:
-        cache.remember(ORIGIN, [HELLO])
+        cache.remember(CALL, [HELLO])
 
-        assert cache.known(ORIGIN, ["hello.", "Hello. ", "Hello"]) == {}
+        assert cache.known(CALL, ["hello.", "Hello. ", "Hello"]) == {}
 
 
 def test_a_newer_draft_replaces_the_former(path: Path) -> None:
     with Cache(path) as cache:
-        cache.remember(ORIGIN, [HELLO])
-        cache.remember(ORIGIN, [("Hello.", Draft("Здравствуйте.", -0.5))])
+        cache.remember(CALL, [HELLO])
+        cache.remember(CALL, [("Hello.", Draft("Здравствуйте.", -0.5))])
 
-        assert cache.known(ORIGIN, ["Hello."]) == {"Hello.": Draft("Здравствуйте.", -0.5)}
+        assert cache.known(CALL, ["Hello."]) == {"Hello.": Draft("Здравствуйте.", -0.5)}
 
 
 @given(
@@ -79,17 +100,17 @@ def test_known_is_what_was_remembered_and_nothing_else(
 ) -> None:
     """Any text that UTF-8 can hold: blanks, NUL, every script."""
     with Cache(tmp_path_factory.mktemp("cache") / "cache.sqlite") as cache:
-        cache.remember(ORIGIN, drafts.items())
+        cache.remember(CALL, drafts.items())
 
-        assert cache.known(ORIGIN, [*drafts, *asked]) == drafts
+        assert cache.known(CALL, [*drafts, *asked]) == drafts
 
 
 def test_thousands_of_sentences_are_asked_at_once(path: Path) -> None:
     drafts = {f"Sentence {number}.": Draft(str(number), None) for number in range(3000)}
     with Cache(path) as cache:
-        cache.remember(ORIGIN, drafts.items())
+        cache.remember(CALL, drafts.items())
 
-        assert cache.known(ORIGIN, drafts) == drafts
+        assert cache.known(CALL, drafts) == drafts
 
 
 # ------------------------------------------------------------------------------------------------------ accidents
@@ -98,12 +119,13 @@ KEEPS_REMEMBERING = """
 import sys
 from itertools import count
 from pathlib import Path
-from l10n.cache import Cache
-from l10n.engines import Draft, Link, Manner, Origin
+from l10n.cache import Cache, Call
+from l10n.engines import Draft, Origin
 
+call = Call(Origin("argos", "en_ru", "1.9", sys.argv[2]), "en", "ru", name="argos")
 with Cache(Path(sys.argv[1])) as cache:
     for number in count():
-        cache.remember(Origin("argos", "en_ru", "1.9", sys.argv[2]), [(str(number), Draft("x" * 2000, None))])
+        cache.remember(call, [(str(number), Draft("x" * 2000, None))])
         print(number, flush=True)
 """
 
@@ -131,7 +153,7 @@ def test_what_was_remembered_survives_kill_9(path: Path, lines: int) -> None:
     said = kill_after(start(path), lines)
 
     with Cache(path) as cache:
-        assert set(cache.known(ORIGIN, said)) == set(said)
+        assert set(cache.known(CALL, said)) == set(said)
     assert sorted(each.name for each in path.parent.iterdir()) == ["cache.sqlite"]
 
 
@@ -142,16 +164,16 @@ def test_two_runs_write_at_the_same_time(path: Path) -> None:
 
     with Cache(path) as cache:
         for settings, sentences in said.items():
-            origin = Origin("argos", "en_ru", "1.9", settings)
-            assert set(cache.known(origin, sentences)) == set(sentences)
+            call = Call(Origin("argos", "en_ru", "1.9", settings), "en", "ru", name="argos")
+            assert set(cache.known(call, sentences)) == set(sentences)
 
 
 def test_two_open_caches_know_each_others_drafts(path: Path) -> None:
     with Cache(path) as cache, Cache(path) as other:
-        cache.remember(ORIGIN, [HELLO])
-        other.remember(ORIGIN, [("Yes.", Draft("Да.", None))])
+        cache.remember(CALL, [HELLO])
+        other.remember(CALL, [("Yes.", Draft("Да.", None))])
 
-        assert cache.known(ORIGIN, ["Hello.", "Yes."]).keys() == {"Hello.", "Yes."}
+        assert cache.known(CALL, ["Hello.", "Yes."]).keys() == {"Hello.", "Yes."}
 
 
 def no_database(path: Path) -> None:
@@ -170,21 +192,21 @@ def garbled(path: Path) -> None:
 def other_columns(path: Path) -> None:
     path.unlink()
     database = sqlite3.connect(path)
-    database.execute("CREATE TABLE draft_2 (something TEXT)")
+    database.execute("CREATE TABLE draft_3 (something TEXT)")
     database.close()
 
 
 @pytest.mark.parametrize("damage", [no_database, cut_short, garbled, other_columns])
 def test_a_damaged_file_is_set_aside_and_begun_anew(path: Path, damage: Callable[[Path], None]) -> None:
     with Cache(path) as cache:
-        cache.remember(ORIGIN, [HELLO, *((str(number), Draft("x" * 100, None)) for number in range(500))])
+        cache.remember(CALL, [HELLO, *((str(number), Draft("x" * 100, None)) for number in range(500))])
     damage(path)
 
     assert remembered(path) == {}
     assert path.with_name("cache.sqlite.damaged").exists()
 
     with Cache(path) as cache:
-        cache.remember(ORIGIN, [HELLO])
+        cache.remember(CALL, [HELLO])
     assert remembered(path) == dict([HELLO])
 
 
@@ -198,26 +220,26 @@ def test_an_empty_file_is_a_new_cache(path: Path) -> None:
 def test_a_file_damaged_while_it_is_open_costs_only_its_drafts(path: Path) -> None:
     many = {str(number): Draft("x" * 1000, None) for number in range(5000)}
     with Cache(path) as cache:
-        cache.remember(ORIGIN, many.items())
+        cache.remember(CALL, many.items())
         with sqlite3.connect(path) as database:
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         database.close()
         garbled(path)
 
-        assert len(cache.known(ORIGIN, many)) < len(many)
-        cache.remember(ORIGIN, [HELLO])
-        assert cache.known(ORIGIN, ["Hello."]) == dict([HELLO])
+        assert len(cache.known(CALL, many)) < len(many)
+        cache.remember(CALL, [HELLO])
+        assert cache.known(CALL, ["Hello."]) == dict([HELLO])
 
 
 def test_the_folder_may_be_deleted_while_a_run_goes_on(path: Path) -> None:
     with Cache(path) as cache:
-        cache.remember(ORIGIN, [HELLO])
+        cache.remember(CALL, [HELLO])
         for file in path.parent.iterdir():
             file.unlink()
         path.parent.rmdir()
 
-        cache.remember(ORIGIN, [("Yes.", Draft("Да.", None))])
-        assert "Yes." in cache.known(ORIGIN, ["Yes."])
+        cache.remember(CALL, [("Yes.", Draft("Да.", None))])
+        assert "Yes." in cache.known(CALL, ["Yes."])
 
     assert remembered(path) == {}
 
@@ -240,10 +262,10 @@ def test_what_an_answer_was_made_from_is_remembered_with_it(path: Path) -> None:
     """A sentence is known in the manner it was asked in: aligned answers are apart from plain ones."""
     aligned = Draft("Да.", -0.5, (Link(0, 2, 0, 3, 0.75), Link(2, 3, 3, 4, 1.0)), cut_off=True)
     with Cache(path) as cache:
-        cache.remember(ORIGIN, [("Yes.", aligned)], Manner.ALIGNED)
-        cache.remember(ORIGIN, [("Yes.", Draft("Да!", -0.5))])
+        cache.remember(CALL, [("Yes.", aligned)], Manner.ALIGNED)
+        cache.remember(CALL, [("Yes.", Draft("Да!", -0.5))])
 
     with Cache(path) as cache:
-        assert cache.known(ORIGIN, ["Yes."], Manner.ALIGNED) == {"Yes.": aligned}
-        assert cache.known(ORIGIN, ["Yes."]) == {"Yes.": Draft("Да!", -0.5)}
-        assert cache.known(ORIGIN, ["Yes."], Manner.AGAIN) == {}
+        assert cache.known(CALL, ["Yes."], Manner.ALIGNED) == {"Yes.": aligned}
+        assert cache.known(CALL, ["Yes."]) == {"Yes.": Draft("Да!", -0.5)}
+        assert cache.known(CALL, ["Yes."], Manner.AGAIN) == {}

@@ -277,7 +277,7 @@ def test_every_answer_is_kept_before_the_next_one_is_made(tmp_path: Path) -> Non
     path, engine = tmp_path / "cache.sqlite", Phrasebook()
     with Cache(path) as cache, Cache(path) as other:
         for count, _ in enumerate(drafts(asked, engine, cache, context()), start=1):
-            assert len(other.known(engine.origin, ["One.", "Two.", "Three."])) == count
+            assert len(other.known(context().call(engine.origin), ["One.", "Two.", "Three."])) == count
 
 
 @pytest.mark.parametrize(("into", "expected"), [("ru", "Шёл дождь. Шёл снег."), ("zh_CN", "下了雨。下了雪。")])

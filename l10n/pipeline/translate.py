@@ -125,7 +125,17 @@ def _draft(
     judged = job.order.engine != PSEUDO
     terms, conventions = Terminology(project).glossary.terms, project.conventions(target)
     probe = Probe(source.argos)
-    context = Context(source, target, probe, terms, judged=judged, style=job.style, conventions=conventions)
+    context = Context(
+        source,
+        target,
+        probe,
+        terms,
+        judged=judged,
+        style=job.style,
+        conventions=conventions,
+        engine=job.order.engine,
+        quality=job.order.quality,
+    )
     owners = [name for name, found in wanted.items() for _ in found]
     asked = [each for found in wanted.values() for each in found]
     left = {name: len(found) for name, found in wanted.items()}

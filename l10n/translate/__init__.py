@@ -75,7 +75,7 @@ def _window(
     for number, count in enumerate(missing):
         if not count and number not in whole:
             yield number, _whole(requests[number], {}, context, fresh=False)
-    for done in Interview(tasks, engine, cache).results():
+    for done in Interview(tasks, engine, cache, context.call(engine.origin)).results():
         number, at = places[done.number]
         found[number][at] = done.result
         fresh[number] |= done.fresh

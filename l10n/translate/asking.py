@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from l10n.cache import Cache
+from l10n.cache import Cache, Call
 from l10n.engines import Draft, Engine, Manner
 from l10n.inline import OBJECT
 
@@ -44,9 +44,11 @@ class Done(Generic[_Result]):
 class Interview(Generic[_Result]):
     """The tasks of one run through an engine: which wait for what."""
 
-    def __init__(self, tasks: Sequence[Steps[_Result]], engine: Engine, cache: Cache) -> None:
+    def __init__(self, tasks: Sequence[Steps[_Result]], engine: Engine, cache: Cache, call: Call) -> None:
+        """`call`: how the engine was opened."""
         self._tasks = tasks
         self._engine = engine
+        self._call = call
         self._cache = cache
         self._answers: dict[Question, Draft] = {}
         self._fresh: set[Question] = set()
@@ -67,14 +69,14 @@ class Interview(Generic[_Result]):
 
     def _round(self, questions: Sequence[Question], manner: Manner) -> Iterator[Done[_Result]]:
         sentences = [question.sentence for question in questions]
-        known = self._cache.known(self._engine.origin, sentences, manner)
+        known = self._cache.known(self._call, sentences, manner)
         for sentence, draft in known.items():
             self._deliver(Question(sentence, manner), draft)
             yield from self._taken()
         unknown = [sentence for sentence in sentences if sentence not in known]
         for index, draft in self._engine.translate(unknown, manner) if unknown else ():
             if draft.text.strip():  # no answer may be one another time
-                self._cache.remember(self._engine.origin, [(unknown[index], draft)], manner)
+                self._cache.remember(self._call, [(unknown[index], draft)], manner)
             self._fresh.add(Question(unknown[index], manner))
             self._deliver(Question(unknown[index], manner), draft)
             yield from self._taken()

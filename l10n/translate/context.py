@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from l10n.cache import Call
+from l10n.engines import Origin, Quality
 from l10n.locales import DEFAULTS, Conventions, Locale, Writing
 from l10n.terms import Glossary, Term
 from l10n.translate.probe import Probe
@@ -26,6 +28,13 @@ class Context:
     """How the typography of drafts is put right; None where they are left as the engine wrote them."""
     conventions: Conventions = DEFAULTS
     """How the project writes dates and numbers."""
+    engine: str = ""
+    """What the engine is called by `--engine`."""
+    quality: Quality = Quality.BEST
+
+    def call(self, origin: Origin) -> Call:
+        """How an engine of that origin was opened."""
+        return Call(origin, self.source.tag, self.target.tag, self.quality, self.engine)
 
     @cached_property
     def glossary(self) -> Glossary:
