@@ -27,6 +27,15 @@ def fingerprint(settings: str, parts: Iterable[bytes | None]) -> str:
     return digest.hexdigest()
 
 
+def digest_of(texts: Iterable[str]) -> str:
+    """A digest of a set of texts, whatever their order."""
+    digest = hashlib.blake2b(digest_size=16)
+    for text in sorted(set(texts)):
+        encoded = text.encode("utf-8", "surrogatepass")
+        digest.update(b"%d:" % len(encoded) + encoded)
+    return digest.hexdigest()
+
+
 @cache
 def _program() -> str:
     """This program, as installed: another version, or an edited one, does its work anew."""

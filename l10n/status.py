@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
+from enum import StrEnum
 
 from l10n.catalogue import Catalogue, Entry, State
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Entries by state; the last four look at the others in another way."""
+    """Segments by state; `accepted` and those below it look at the others in another way."""
 
     missing: int = 0
+    """Segments without a text, also those that no catalogue has or whose entry cannot be read."""
     machine: int = 0
     outdated: int = 0
     reviewed: int = 0
@@ -24,6 +26,10 @@ class Counts:
     """Of the reviewed ones: drafts that their reviewer rewrote."""
     touched: int = 0
     """Of the machine drafts: those that a person has begun to work on."""
+    unextracted: int = 0
+    """Of the missing ones: those that no catalogue has, not even in an entry that cannot be read."""
+    broken: int = 0
+    """Entries that cannot be read, and second entries of a sentence."""
     origins: tuple[tuple[str, int], ...] = ()
     """Live entries with a text by who wrote it first, sorted: `argos en_ru 1.9`, `memory news/a.md`, `person`, or
     `person by Poedit 3.2` where the editor that saved the catalogue says its name."""
@@ -34,9 +40,16 @@ class Counts:
         return self.missing + self.machine + self.outdated + self.reviewed
 
     @property
-    def share(self) -> float:
-        """The reviewed part of the total, 0 to 1; 1 where there is nothing to review."""
-        return self.reviewed / self.total if self.total else 1.0
+    def percent(self) -> int:
+        """The reviewed part in per cent, rounded, but 100 only where it is all; also where there is nothing."""
+        if self.reviewed >= self.total:
+            return 100
+        return min((200 * self.reviewed + self.total) // (2 * self.total), 99)
+
+    def below(self, require: str) -> int:
+        """How many segments are below a state: `reviewed`, `machine` (any text is enough), or `none`."""
+        lowest = {"reviewed": self.total - self.reviewed, "machine": self.missing, "none": 0}
+        return lowest[require]
 
     def __add__(self, other: Counts) -> Counts:
         numbers = [field.name for field in fields(Counts) if field.name != "origins"]
@@ -45,29 +58,48 @@ class Counts:
         return Counts(**summed, origins=tuple(sorted(origins.items())))
 
 
+class Extraction(StrEnum):
+    """What is known of an article in a locale."""
+
+    EXTRACTED = "extracted"
+    NOT_EXTRACTED = "not-extracted"
+    """There is no catalogue."""
+    CATALOGUE_UNREADABLE = "catalogue-unreadable"
+    ARTICLE_UNREADABLE = "article-unreadable"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One article in one locale."""
 
     article: str
     locale: str
-    counts: Counts | None
-    """None where there is no catalogue yet."""
+    counts: Counts
+    """Where there is no catalogue that can be read, all segments are missing."""
+    extraction: Extraction = Extraction.EXTRACTED
 
 
-def count(catalogue: Catalogue) -> Counts:
-    """The counts of a catalogue."""
-    states = Counter(entry.state for entry in catalogue.entries)
-    live, editor = catalogue.live, catalogue.field("X-Generator")
+def count(catalogue: Catalogue, texts: Collection[str] | None = None) -> Counts:
+    """The counts of a catalogue.
+
+    `texts`: the different segments of its article as it is now; those of the catalogue where there are none given.
+    """
+    live = tuple(entry for entry in catalogue.live if not entry.foreign and (texts is None or entry.source in texts))
+    states = Counter(entry.state for entry in live)
+    absent = len(texts) - len({entry.source for entry in live}) if texts is not None else 0
+    unreadable = sum(not entry.source for entry in catalogue.broken)
+    editor = catalogue.field("X-Generator")
     return Counts(
-        states[State.MISSING],
+        states[State.MISSING] + absent,
         states[State.MACHINE],
         states[State.OUTDATED],
         states[State.REVIEWED],
-        states[State.OBSOLETE],
+        len(catalogue.obsolete),
         accepted=sum(entry.accepted for entry in live),
         edited=sum(entry.edited for entry in live),
         touched=sum(entry.touched for entry in live),
+        unextracted=max(0, absent - unreadable),
+        broken=len(catalogue.broken),
         origins=tuple(sorted(Counter(_origin(entry, editor) for entry in live if entry.translated).items())),
     )
 
@@ -85,5 +117,5 @@ def totals(rows: Iterable[Row]) -> tuple[Row, ...]:
     """A row for each locale, with the counts of all its articles, in order of first appearance."""
     found: dict[str, Counts] = {}
     for row in rows:
-        found[row.locale] = found.get(row.locale, Counts()) + (row.counts or Counts())
+        found[row.locale] = found.get(row.locale, Counts()) + row.counts
     return tuple(Row("all articles", locale, counts) for locale, counts in found.items())

@@ -106,9 +106,13 @@ def test_the_engine_never_imports_the_translating_half_of_argos() -> None:
 
 
 def test_a_command_imports_only_the_stages_that_it_uses(tmp_path: Path) -> None:
-    """What `l10n status` counts needs no engine, no check and no date: it answers in a quarter of a second."""
+    """What `l10n status` counts needs no engine, no check and no date: it answers in a quarter of a second.
+
+    An article that is new or edited is parsed, of course.
+    """
     write(tmp_path / "l10n.toml", 'locales = ["ru"]\n')
     write(tmp_path / "source/a.md", "Rain\n")
+    l10n(tmp_path, "extract")
     done = l10n(tmp_path, "status", PYTHONPROFILEIMPORTTIME="1")
     assert done.returncode == 0, done.stderr
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}

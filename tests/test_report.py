@@ -13,7 +13,7 @@ from l10n.problem import Problem, Severity
 from l10n.report import problems as report
 from l10n.report import status as status_report
 from l10n.report.findings import Report, fingerprints
-from l10n.status import Counts, Row, count
+from l10n.status import Counts, Extraction, Row, count
 
 PROBLEMS = (
     Problem(
@@ -32,7 +32,7 @@ PROBLEMS = (
 ROWS = (
     Row("news/a.md", "ru", Counts(missing=1, machine=2, reviewed=5)),
     Row("news/a.md", "zh_CN", Counts(outdated=1, reviewed=8, obsolete=3)),
-    Row("news/很长的名字.md", "ru", None),
+    Row("news/很长的名字.md", "ru", Counts(missing=4, unextracted=4), Extraction.NOT_EXTRACTED),
 )
 
 
@@ -125,8 +125,8 @@ def test_json_has_a_versioned_schema() -> None:
 
 def test_status_json_has_a_versioned_schema() -> None:
     counted = json.loads(status_report.as_json(ROWS))
-    assert counted["schema"] == "l10n-status/1"
-    assert counted["articles"][2]["extracted"] is False
+    assert counted["schema"] == "l10n-status/2"
+    assert counted["articles"][2]["extraction"] == "not-extracted"
     assert counted["locales"][0] == {"locale": "ru"} | counted["locales"][0]
     assert counted["locales"][1]["reviewed"] == 8
 
@@ -134,12 +134,12 @@ def test_status_json_has_a_versioned_schema() -> None:
 def test_table() -> None:
     assert status_report.table(ROWS, width=100).splitlines() == [
         "article             locale                   reviewed  machine  outdated  missing",
-        "news/a.md           ru      ██████░░░░  62%         5        2         0        1",
-        "news/a.md           zh_CN   ████████░░  88%         8        0         1        0",
-        "news/很长的名字.md  ru      not extracted yet: run `l10n extract`",
+        "news/a.md           ru      ██████░░░░  63%         5        2         0        1",
+        "news/a.md           zh_CN   ████████░░  89%         8        0         1        0",
+        "news/很长的名字.md  ru      not extracted: run `l10n extract`                   4",
         "",
-        "all articles        ru      ██████░░░░  62%         5        2         0        1",
-        "all articles        zh_CN   ████████░░  88%         8        0         1        0",
+        "all articles        ru      ████░░░░░░  42%         5        2         0        5",
+        "all articles        zh_CN   ████████░░  89%         8        0         1        0",
     ]
 
 
@@ -150,9 +150,10 @@ def test_table_in_a_narrow_terminal_shortens_names_in_the_middle() -> None:
 
 
 def test_markdown_and_badge() -> None:
-    assert "| news/a.md | ru | 62% | 5 | 2 | 0 | 1 |" in status_report.markdown(ROWS)
+    assert "| news/a.md | ru | 63% | 5 | 2 | 0 | 1 |" in status_report.markdown(ROWS)
+    assert "| news/很长的名字.md | ru | not extracted | 0 | 0 | 0 | 4 |" in status_report.markdown(ROWS)
     svg = ET.fromstring(status_report.badge(ROWS))  # noqa: S314 - our own output
-    assert svg.get("aria-label") == "reviewed: 76%"
+    assert svg.get("aria-label") == "reviewed: 62%"
 
 
 def test_counts_tell_accepted_from_edited() -> None:

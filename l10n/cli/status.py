@@ -12,8 +12,9 @@ import click
 from l10n.cli import options
 from l10n.cli.terminal import Session, exit_code, report_errors
 from l10n.pipeline.status import status
+from l10n.project import REQUIREMENTS
 from l10n.report.status import as_json, badge, markdown, table
-from l10n.status import Row
+from l10n.status import Counts, Row
 
 FORMATS: Mapping[str, Callable[[Sequence[Row]], str]] = {
     "table": lambda rows: table(rows, width=get_terminal_size((100, 24)).columns),
@@ -27,11 +28,21 @@ FORMATS: Mapping[str, Callable[[Sequence[Row]], str]] = {
 @options.paths
 @options.locales
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="table", show_default=True)
+@click.option("--require", type=click.Choice(REQUIREMENTS), help="Return 1 where a segment is below this state.")
 @click.pass_obj
-def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], form: str) -> None:
-    """Count what is reviewed, drafted, outdated and missing, by article and locale."""
+def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], form: str, require: str | None) -> None:
+    """Count what is reviewed, drafted, outdated and missing, by article and locale.
+
+    What is not extracted, or cannot be read, is missing.
+    """
     project = session.project()
     rows, outcome = status(project, paths, options.chosen(project, names))
     click.echo(FORMATS[form](rows).rstrip("\n"))
     report_errors(outcome.errors)
-    sys.exit(exit_code(outcome))
+    counts = sum((row.counts for row in rows), Counts())
+    if counts.unextracted:
+        session.say(f"{counts.unextracted} segments are in no catalogue: run `l10n extract`")
+    below = counts.below(require) if require else 0
+    if below:
+        session.say(f"{below} segments are below `{require}`")
+    sys.exit(exit_code(outcome, failed=bool(below)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from unicodedata import category
 
 from l10n import catalogue as po
@@ -18,7 +18,7 @@ from l10n.locales import Locale
 from l10n.project import CACHES, Project
 from l10n.recut import localised_segments
 from l10n.segments import segments
-from l10n.stamps import fingerprint
+from l10n.stamps import Stamps, digest_of, fingerprint
 from l10n.terms import Glossary, installed, terms
 
 STAMPS = f"{CACHES}/stamps.json"
@@ -67,7 +67,7 @@ def nameable(project: Project, names: Iterable[PurePosixPath]) -> tuple[list[Pur
     reason = "its name has control characters, or is not UTF-8; rename the article"
     return (
         [name for name in found if name not in unfit],
-        [InputError(_shown(project.relative(project.source / name)), reason) for name in unfit],
+        [InputError(legible(project.relative(project.source / name)), reason) for name in unfit],
     )
 
 
@@ -76,7 +76,8 @@ def _is_unfit(sign: str) -> bool:
     return category(sign) in ("Cc", "Cs", "Zl", "Zp")
 
 
-def _shown(path: Path) -> str:
+def legible(path: PurePath) -> str:
+    """A path that any terminal and file can show: characters that no name should have as Python escapes them."""
     return "".join(repr(sign)[1:-1] if _is_unfit(sign) else sign for sign in str(path))
 
 
@@ -157,6 +158,21 @@ def stamp(article: Article, files: Iterable[Path], *more: str) -> str:
     project = article.project
     settings = "\0".join((project.name, repr(project.configuration), *more))
     return fingerprint(settings, (article.source, *map(_bytes, files)))
+
+
+def remembered_segments(article: Article, stamps: Stamps) -> tuple[int, str]:
+    """How many different segments an article has, and a digest of them; it is parsed only when it is new or edited.
+
+    InputError where it is damaged.
+    """
+    name, known = f"segments {article.name}", stamp(article, ())
+    number, probes = stamps.done(name, known), stamps.probes(name)
+    if number is not None and len(probes) == 1:
+        return number, probes[0]
+    texts = frozenset(segment.text for segment in article.page.segments)
+    digest = digest_of(texts)
+    stamps.remember(name, known, len(texts), (digest,))
+    return len(texts), digest
 
 
 def _bytes(path: Path) -> bytes | None:

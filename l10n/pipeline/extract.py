@@ -23,6 +23,7 @@ from l10n.pipeline.articles import (
     damage,
     localised_page,
     parsed,
+    remembered_segments,
     stamp,
 )
 from l10n.pipeline.moves import Orphan, departed, heirs, with_departed
@@ -82,6 +83,7 @@ def _extract_one(article: Article, stage: _Stage) -> Outcome:
             errors.append(error)
     if not errors and not stage.dry:
         stage.stamps.remember(name, stamp(article, made, stage.terminology.fingerprint))
+        remembered_segments(article, stage.stamps)
         _remove(article.project, [found[article.name] for found in stage.inherited.values() if article.name in found])
     return Outcome(tuple(written), tuple(errors))
 

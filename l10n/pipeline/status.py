@@ -1,30 +1,86 @@
-"""What is in catalogues: how much is reviewed, drafted, outdated and missing."""
+"""How far articles are: what is reviewed, drafted, outdated and missing, whatever state their files are in.
+
+Counted are the segments of an article as it is now. A catalogue with just these needs no look at the article but at its
+bytes: a digest of its segments is remembered by them. Other articles are parsed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
 
-from l10n.errors import InputError, L10nError
+from l10n.catalogue import Catalogue
+from l10n.errors import InputError
 from l10n.formats import SUFFIXES
 from l10n.locales import Locale
-from l10n.pipeline.articles import catalogue_of, nameable
+from l10n.pipeline.articles import (
+    STAMPS,
+    Article,
+    broken,
+    catalogue_of,
+    legible,
+    localised_page,
+    read,
+    remembered_segments,
+)
 from l10n.pipeline.outcome import Outcome
 from l10n.project import Project
-from l10n.status import Row, count
+from l10n.stamps import Stamps, digest_of
+from l10n.status import Counts, Extraction, Row, count
 
 
 def status(project: Project, paths: Sequence[Path], locales: Sequence[Locale]) -> tuple[tuple[Row, ...], Outcome]:
-    """The counts of each article and locale; only catalogues are read."""
+    """The counts of each article and locale, and what cannot be read: it counts as missing.
+
+    Nothing is written but a cache. UsageError where a path holds no article.
+    """
     rows: list[Row] = []
-    names, unfit = nameable(project, project.articles(SUFFIXES, paths))
-    errors: list[L10nError] = [*unfit]
-    for name in names:
-        for locale in locales:
-            try:
-                catalogue = catalogue_of(project, name, locale)
-            except InputError as error:
-                errors.append(error)
-                continue
-            rows.append(Row(str(name), locale.name, count(catalogue) if catalogue else None))
-    return tuple(rows), Outcome(errors=tuple(errors))
+    errors: list[InputError] = []
+    with Stamps(project.root / STAMPS) as stamps:
+        for name in project.articles(SUFFIXES, paths):
+            reading = read(project, names=[name])
+            errors += reading.errors
+            for article in reading.articles:
+                rows += _rows(article, locales, stamps, errors)
+            if not reading.articles:
+                rows += (_unreadable(project, name, locale) for locale in locales)
+    return tuple(rows), Outcome(errors=tuple({str(error): error for error in errors}.values()))
+
+
+def _rows(article: Article, locales: Sequence[Locale], stamps: Stamps, errors: list[InputError]) -> Iterator[Row]:
+    """A row for each locale; `errors` gets what was wrong."""
+    for locale in locales:
+        try:
+            number, digest = remembered_segments(article, stamps)
+        except InputError as error:
+            errors.append(error)
+            yield _unreadable(article.project, article.name, locale)
+            continue
+        counts, extraction = Counts(missing=number, unextracted=number), Extraction.NOT_EXTRACTED
+        try:
+            catalogue = catalogue_of(article.project, article.name, locale)
+            if catalogue is not None:
+                counts, extraction = _counted(article, catalogue, digest), Extraction.EXTRACTED
+                errors += broken(article.project, article.project.catalogue(article.name, locale), catalogue)
+        except InputError as error:
+            errors.append(error)
+            counts, extraction = Counts(missing=number), Extraction.CATALOGUE_UNREADABLE
+        yield Row(str(article.name), locale.name, counts, extraction)
+
+
+def _counted(article: Article, catalogue: Catalogue, digest: str) -> Counts:
+    sources = (entry.source for entry in catalogue.live if not entry.foreign)
+    if digest_of(sources) == digest:
+        return count(catalogue)
+    segments = localised_page(article.project, article.page, catalogue).segments
+    return count(catalogue, frozenset(segment.text for segment in segments))
+
+
+def _unreadable(project: Project, name: PurePosixPath, locale: Locale) -> Row:
+    """An article that cannot be read has at least one segment that is not done, and as many as its catalogue knows."""
+    try:
+        catalogue = catalogue_of(project, name, locale)
+    except InputError:
+        catalogue = None
+    number = max(1, len(catalogue.live) if catalogue else 0)
+    return Row(legible(name), locale.name, Counts(missing=number), Extraction.ARTICLE_UNREADABLE)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from html import escape
 
 from l10n.columns import columns, padded, shortened
-from l10n.status import Counts, Row, totals
+from l10n.status import Counts, Extraction, Row, totals
 
-SCHEMA = "l10n-status/1"
+SCHEMA = "l10n-status/2"
+"""What `status.schema.json` describes: fields may come to it; one that goes or changes makes the next number."""
 _BAR = 10
 _LEAST_NAME = 16
 """Columns that an article's name keeps in a narrow terminal."""
@@ -39,22 +40,31 @@ def table(rows: Sequence[Row], *, width: int) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
+_NOTES: Mapping[Extraction, str] = {
+    Extraction.NOT_EXTRACTED: "not extracted: run `l10n extract`",
+    Extraction.CATALOGUE_UNREADABLE: "its catalogue is unreadable",
+    Extraction.ARTICLE_UNREADABLE: "the article is unreadable",
+}
+"""What stands in the place of a share that nobody knows."""
+
+
 def _line(row: Row, name_width: int, locale_width: int) -> str:
     start = [padded(shortened(row.article, name_width), name_width), padded(row.locale, locale_width)]
-    if row.counts is None:
-        return "  ".join([*start, "not extracted yet: run `l10n extract`"])
     numbers = [str(number(row.counts)).rjust(len(name)) for name, number in _NUMBERS]
-    return "  ".join([*start, f"{_bar(row.counts)} {_percent(row.counts):>4}", *numbers])
+    if row.extraction is Extraction.EXTRACTED:
+        return "  ".join([*start, f"{_bar(row.counts)} {_percent(row.counts):>4}", *numbers])
+    place = "  ".join([" " * (_BAR + 5), *(" " * len(number) for number in numbers[:-1])])
+    return "  ".join([*start, padded(_NOTES[row.extraction], len(place)), numbers[-1]])
 
 
 def _bar(counts: Counts) -> str:
-    full = int(counts.share * _BAR) if counts.total else 0
+    full = counts.percent * _BAR // 100 if counts.total else 0
     return "█" * full + "░" * (_BAR - full)
 
 
 def _percent(counts: Counts) -> str:
-    """Rounded down, so that 100 % is all of it; a dash where there is nothing to review."""
-    return f"{int(counts.share * 100)}%" if counts.total else "–"
+    """A dash where there is nothing to review."""
+    return f"{counts.percent}%" if counts.total else "–"
 
 
 def as_json(rows: Sequence[Row]) -> str:
@@ -71,14 +81,16 @@ def as_json(rows: Sequence[Row]) -> str:
 
 
 def _as_fields(row: Row) -> dict[str, object]:
-    return {"article": row.article, "locale": row.locale, "extracted": row.counts is not None} | _count_fields(
-        row.counts
-    )
+    return {
+        "article": row.article,
+        "locale": row.locale,
+        "extraction": str(row.extraction),
+        **_count_fields(row.counts),
+    }
 
 
-def _count_fields(counts: Counts | None) -> dict[str, object]:
-    known = counts or Counts()
-    return {**asdict(known), "origins": dict(known.origins), "total": known.total}
+def _count_fields(counts: Counts) -> dict[str, object]:
+    return {**asdict(counts), "origins": dict(counts.origins), "total": counts.total}
 
 
 def markdown(rows: Sequence[Row]) -> str:
@@ -91,20 +103,19 @@ def markdown(rows: Sequence[Row]) -> str:
 
 def _markdown_line(row: Row) -> str:
     name = row.article.replace("|", "\\|")
-    if row.counts is None:
-        return f"| {name} | {row.locale} | not extracted |" + " |" * len(_NUMBERS)
+    done = _percent(row.counts) if row.extraction is Extraction.EXTRACTED else row.extraction.replace("-", " ")
     numbers = " | ".join(str(number(row.counts)) for _, number in _NUMBERS)
-    return f"| {name} | {row.locale} | {_percent(row.counts)} | {numbers} |"
+    return f"| {name} | {row.locale} | {done} | {numbers} |"
 
 
 _LABEL = "reviewed"
-_COLOURS: Sequence[tuple[float, str]] = ((1.0, "#2e7d32"), (0.8, "#8a6d00"), (0.0, "#b3261e"))
+_COLOURS: Sequence[tuple[int, str]] = ((100, "#2e7d32"), (80, "#8a6d00"), (0, "#b3261e"))
 
 
 def badge(rows: Sequence[Row]) -> str:
     """An SVG image that says how much is reviewed, over all articles and locales."""
-    counts = sum((row.counts or Counts() for row in totals(rows)), Counts())
-    colour = next(colour for least, colour in _COLOURS if counts.share >= least)
+    counts = sum((row.counts for row in totals(rows)), Counts())
+    colour = next(colour for least, colour in _COLOURS if counts.percent >= least)
     text = escape(_percent(counts), quote=False)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="104" height="20" role="img" '
