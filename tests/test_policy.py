@@ -56,11 +56,64 @@ def test_exceptions_hold_for_their_articles_and_locales() -> None:
         ('[[check.paths]]\npath = ["a"]', "unknown key check.paths.path; did you mean 'paths'?"),
         ('[[check.paths]]\nlocales = ["xx_YY"]', "unknown locale 'xx_YY'"),
         ('[check]\nbaseline = "../x.json"', "check.baseline must be a file inside the project"),
+        (
+            'locales = ["en", "ru"]',
+            r"locales: en is the language of the articles \(source_language = 'en'\); take it out",
+        ),
+        ('locales = ["ru", "EN.utf-8"]', "locales: en is the language of the articles"),
+        ('locales = ["eng"]', "locales: en is the language of the articles"),
+        ('locales = ["en_US"]', "locales: en_US is the language of the articles"),
+        ('locales = ["en-Latn-US"]', "locales: en_Latn_US is the language of the articles"),
+        ('source_language = "de_DE"\nlocales = ["de"]', "locales: de is the language of the articles"),
+        ('source_language = "zh"\nlocales = ["zh-Hans"]', "locales: zh_CN is the language of the articles"),
+        ('source_language = "ru"', "locales: ru is the language of the articles"),
+        ('source_language = "xx_YY"', "l10n.toml: unknown locale 'xx_YY'"),
+        ('locales = ["zh_CN", "zh_Hans"]', "locales has zh_CN and zh_Hans, which are one language"),
+        ('output = "build/{locale}"', r"output: unknown '\{locale\}' in 'build/\{locale\}'; did you mean 'locale'"),
+        ('output = "{local}/{path}"', r"output: unknown '\{local\}' .*did you mean 'locale'"),
+        ('source = "source/{langauge"', r"source: unknown '\{langauge'"),
+        ('catalogues = "po/{lang}"', r"catalogues: unknown '\{lang\}'"),
+        ('exclude = ["{drafts,old}/*"]', r"exclude: unknown '\{drafts,old\}'"),
+        ('[[check.paths]]\npaths = ["{locale}/*"]', r"check.paths.paths: unknown '\{locale\}'"),
+        ('[check]\nbaseline = "{name}.json"', r"check.baseline: unknown '\{name\}'"),
+        ('[links]\nlocalised = ["{locale}.png"]', "is one file for all; name {stem}, {name} or {path}, too"),
+        ('[links]\nlocalised = ["{stem}.png"]', "links.localised must name {locale}"),
+        ('[links]\nlocalised = ["{stem}.{locla}"]', "links.localised: unknown 'locla'.*did you mean 'locale'"),
+        ('[links]\nlocalised = ["{stem}.{locale!r}"]', "links.localised: unknown 'locale!r'"),
+        ('[links.rewrite]\n"/en/" = "/{lcoale}/"', "links.rewrite./en/: unknown 'lcoale'.*did you mean 'locale'"),
+        ('output = "Source"', "output must be another folder than source, not 'Source'"),
+        (
+            'source = "docs/ru"\noutput = "docs"',
+            "output: localised articles would lie in docs/ru/, where the articles are",
+        ),
+        ('source = "RU/pages"\noutput = "."', "output: localised articles would lie in ./ru/, where the articles are"),
+        ('catalogues = ".l10n/po"', "catalogues must not lie in .l10n/"),
+        ('output = ".l10n"', "output must not lie in .l10n/"),
     ],
 )
 def test_what_is_wrong_names_the_nearest_that_is_right(text: str, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         configured(text)
+
+
+@pytest.mark.parametrize(
+    ("source", "targets"),
+    [
+        ("en", ["en_GB", "en_AU", "en_Shaw"]),
+        ("en_GB", ["en_US"]),
+        ("pt", ["pt_BR", "pt_AO"]),
+        ("zh_CN", ["zh_TW", "zh_HK", "zh_SG"]),
+        ("sr", ["sr@latin"]),
+        ("de", ["de_AT", "de_CH"]),
+        ("ru", ["be", "uk"]),
+    ],
+)
+def test_a_regional_variant_is_a_language_of_its_own(source: str, targets: list[str]) -> None:
+    configured(f'source_language = "{source}"\nlocales = {targets}')
+
+
+def test_a_brace_in_a_name_can_be_written() -> None:
+    configured('exclude = ["[{]draft}.md"]')
 
 
 def test_a_comment_excepts_its_entry() -> None:

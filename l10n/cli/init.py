@@ -8,7 +8,7 @@ import click
 
 from l10n.cli.terminal import Session
 from l10n.locales import locale
-from l10n.project import CONFIGURATION, Configuration
+from l10n.project import CONFIGURATION, Configuration, configuration
 
 _CONFIGURATION = """\
 # l10n: articles in, reviewed localised articles out. Every key has a default; lines that are commented out show it.
@@ -171,8 +171,10 @@ def command(session: Session, names: tuple[str, ...], folder: Path | None) -> No
     chosen = [locale(name).name for name in names] or list(Configuration().locales)
     quoted = ", ".join(f'"{name}"' for name in chosen)
     sources = root / Configuration().source
+    text = _CONFIGURATION.format(locales=quoted)
+    configuration(text, root / CONFIGURATION)  # UsageError where the locales cannot be so
     files = {
-        root / CONFIGURATION: _CONFIGURATION.format(locales=quoted),
+        root / CONFIGURATION: text,
         root / ".gitignore": _IGNORED,
     }
     if not sources.exists():

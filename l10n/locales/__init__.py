@@ -18,7 +18,7 @@ from l10n.locales.credits import credit_edits
 from l10n.locales.datelines import Edit, Writing, dateline_edits, is_dateline, is_moment, lone_moment_edits
 from l10n.locales.dates import DateStyle, FoundDate, find_dates, find_numeric_dates, format_date
 from l10n.locales.people import is_agency
-from l10n.locales.table import Direction, Locale, locale
+from l10n.locales.table import Direction, Locale, is_same_language, locale
 
 __all__ = [
     "CURRENCIES",
@@ -43,6 +43,7 @@ __all__ = [
     "is_date_style",
     "is_dateline",
     "is_moment",
+    "is_same_language",
     "language_name",
     "locale",
     "lone_moment_edits",

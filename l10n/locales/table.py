@@ -211,6 +211,30 @@ def _likely_script(known: babel.Locale) -> str:
     return known.script or next((part for part in full.split("_") if len(part) == 4), "Zzzz")
 
 
+def is_same_language(one: Locale, other: Locale) -> bool:
+    """Whether two locales are one language of one region, in one script, as CLDR's likely subtags complete them.
+
+    `en` is `en_US` and `zh` is `zh_Hans`; `en_GB` and `zh_TW` are others, and so is `pt_BR` from `pt`, which Argos
+    translates by a model of its own.
+    """
+    if one.tag == other.tag:
+        return True
+    if one.language != other.language or one.argos != other.argos or one.script != other.script:
+        return False
+    return _region(one) == _region(other)
+
+
+def _region(of: Locale) -> str:
+    """The territory that a name says, or else the one where its language and script are likely used."""
+    from babel import Locale as Known
+    from babel.core import get_global
+
+    known = Known.parse(of.babel)
+    likely = get_global("likely_subtags")
+    full = likely.get(f"{known.language}_{of.script}") or likely.get(known.language) or ""
+    return known.territory or full.rpartition("_")[2]
+
+
 def _unknown(name: str) -> str:
     from babel.localedata import locale_identifiers
 

@@ -175,9 +175,7 @@ def open_project(folder: Path | None) -> Project:
     for root in candidates:
         path = root / CONFIGURATION
         if path.is_file():
-            project = Project(root, configuration(_read(path), path))
-            _ = project.locales, project.source_locale  # names that are no locales are found here
-            return project
+            return Project(root, configuration(_read(path), path))
     raise UsageError(f"{start}: no {CONFIGURATION} here or above; `l10n init` starts a project")
 
 

@@ -6,17 +6,19 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from l10n import house
 from l10n.document import EMPHASES, FRONT_MATTER_KEYS, TRANSLATED_ATTRIBUTES
 from l10n.errors import UsageError
-from l10n.locales import CURRENCIES, DATE_ORDERS
+from l10n.locales import CURRENCIES, DATE_ORDERS, is_same_language, locale
 from l10n.project.values import (
     Check,
     PathRules,
     date_styles,
     file,
     folder,
+    globs,
     locales,
     nearest,
     numbers,
@@ -126,7 +128,7 @@ KEYS: Mapping[str, Check] = {
     "source": folder,
     "catalogues": folder,
     "output": folder,
-    "exclude": texts,
+    "exclude": globs,
     "segmentation": one_of("sentence", "paragraph"),
     "engine": text,
     "quality": one_of(*QUALITIES),
@@ -185,9 +187,27 @@ def configuration(text: str, path: Path) -> Configuration:
 
 
 def _apart(found: Configuration) -> None:
-    """UsageError where localised articles would be written among the articles, and be localised again."""
-    if PurePosixPath(found.source) == PurePosixPath(found.output):
+    """UsageError where a file would be written over another one, or an article translated into its own language."""
+    source, output = _folded(found.source), _folded(found.output)
+    if source == output:
         raise UsageError(f"output must be another folder than source, not {found.output!r}")
+    for key in ("source", "catalogues", "output"):
+        folder = getattr(found, key)
+        if _folded(folder).parts[:1] == (".l10n",):
+            raise UsageError(f"{key} must not lie in .l10n/, which may be deleted at any time: {folder!r}")
+    language = locale(found.source_language)
+    for target in map(locale, found.locales):
+        if is_same_language(target, language):
+            reason = f"{target.name} is the language of the articles (source_language = {found.source_language!r})"
+            raise UsageError(f"locales: {reason}; take it out")
+        if source.is_relative_to(output / _folded(target.name)):
+            reason = f"localised articles would lie in {found.output}/{target.name}/, where the articles are"
+            raise UsageError(f"output: {reason}; choose another folder")
+
+
+def _folded(folder: str) -> PurePosixPath:
+    """A path as file systems compare it that know neither capitals nor how a letter is composed."""
+    return PurePosixPath(normalize("NFC", folder).casefold())
 
 
 def _check_of(key: str) -> Check:

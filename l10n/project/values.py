@@ -10,7 +10,7 @@ from math import isfinite
 from pathlib import PurePosixPath
 
 from l10n.errors import UsageError
-from l10n.locales import DATE_STYLES, is_date_style, locale
+from l10n.locales import DATE_STYLES, Locale, is_date_style, locale
 
 SEVERITIES = ("error", "warning", "info", "off")
 """What a rule may be set to."""
@@ -54,10 +54,24 @@ def file(key: str, value: object) -> str:
 
 
 def _inside(key: str, value: object, what: str) -> str:
-    path = text(key, value)
+    path = plain(key, value)
     if not path or PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
         raise UsageError(f"{key} must be a {what} inside the project, not {path!r}")
     return path
+
+
+def plain(key: str, value: object) -> str:
+    """A string without placeholders: a brace would only become part of a name."""
+    path = text(key, value)
+    if found := re.search(r"\{([^{}]*)\}?", path):
+        hint = nearest(found[1], _PATTERN_FIELDS)
+        raise UsageError(f"{key}: unknown {found[0]!r} in {path!r}{hint} (only keys of [links] take placeholders)")
+    return path
+
+
+def globs(key: str, value: object) -> tuple[str, ...]:
+    """A list of patterns in which `*`, `?` and `[…]` stand for letters of a path, and nothing else does."""
+    return tuple(each if "[{]" in each else plain(key, each) for each in texts(key, value))
 
 
 def texts(key: str, value: object) -> tuple[str, ...]:
@@ -70,9 +84,11 @@ def texts(key: str, value: object) -> tuple[str, ...]:
 def locales(key: str, value: object) -> tuple[str, ...]:
     """A list of names of locales, each of them once."""
     found = texts(key, value)
-    names = [locale(name).name for name in found]
-    if twice := next((name for at, name in enumerate(names) if name in names[:at]), None):
-        raise UsageError(f"{key} has {twice} twice; take one of them out")
+    seen: dict[str, Locale] = {}
+    for each in map(locale, found):
+        if (first := seen.setdefault(each.tag, each)) is not each:
+            both = f"{first.name} twice" if first == each else f"{first.name} and {each.name}, which are one language"
+            raise UsageError(f"{key} has {both}; take one of them out")
     return found
 
 
@@ -163,6 +179,8 @@ def patterns(key: str, value: object) -> tuple[str, ...]:
     for pattern in found:
         if "{locale}" not in pattern or ".." in PurePosixPath(pattern).parts:
             raise UsageError(f"{key} must name {{locale}} and stay below the folder, not {pattern!r}")
+        if not any(f"{{{name}}}" in pattern for name in ("stem", "name", "path")):
+            raise UsageError(f"{key}: {pattern!r} is one file for all; name {{stem}}, {{name}} or {{path}}, too")
     return found
 
 
@@ -199,7 +217,7 @@ def _path_rule(key: str, item: Mapping[str, object]) -> PathRules:
         if name not in known:
             raise UsageError(f"unknown key {key}.{name}{nearest(name, known)}")
     return PathRules(
-        texts(f"{key}.paths", item.get("paths", [])),
+        globs(f"{key}.paths", item.get("paths", [])),
         locales(f"{key}.locales", item.get("locales", [])),
         rules(f"{key}.rules", item.get("rules", {})),
     )
