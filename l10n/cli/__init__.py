@@ -15,6 +15,7 @@ from typing import NoReturn
 import click
 
 from l10n import __version__
+from l10n.cli.interruption import heed_signals, interrupted_code
 from l10n.cli.terminal import Session, complain
 from l10n.errors import L10nError
 
@@ -78,20 +79,21 @@ def cli(ctx: click.Context, project: Path | None, jobs: int | None, *, quiet: bo
     on this machine and reviewed by people in any PO editor, and localised articles below build/.
 
     Exit codes: 0 fine, 1 problems found, 2 wrong usage or configuration, 3 no model for a locale, 4 an unreadable file,
-    130 interrupted (nothing is lost).
+    130 interrupted (143 by SIGTERM, 129 by SIGHUP; nothing is lost).
     """
     if jobs and hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:jobs])
     ctx.obj = Session(project, quiet=quiet, verbose=verbose)
 
 
-def _interrupted() -> NoReturn:
+def _interrupted(error: BaseException) -> NoReturn:
     complain("interrupted; what was finished is kept, and the next run goes on from there")
-    sys.exit(130)
+    sys.exit(interrupted_code(error))
 
 
 def main() -> None:
     """The command `l10n`."""
+    heed_signals()
     try:
         sys.exit(cli.main(standalone_mode=False) or 0)
     except L10nError as error:
@@ -102,12 +104,12 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        _interrupted()
+    except (click.Abort, KeyboardInterrupt) as error:
+        _interrupted(error)
     except ImportError as error:
         if not isinstance(error.__cause__, KeyboardInterrupt):  # what becomes of it while an extension is loaded
             raise
-        _interrupted()
+        _interrupted(error)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
