@@ -28,6 +28,10 @@ class ChangeKind(StrEnum):
     NEGATION = "negation"
 
 
+MEANING_CHANGES: Final = frozenset({ChangeKind.FACT, ChangeKind.NEGATION})
+"""Changes after which a translation of the old sentence says what the new one does not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """How a sentence was edited."""

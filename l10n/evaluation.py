@@ -38,8 +38,8 @@ def fate(entry: Entry) -> Fate | None:
         return None
     if entry.state is State.REVIEWED:
         return Fate.ACCEPTED if entry.accepted else Fate.EDITED
-    if entry.state is State.MACHINE:
-        return Fate.BEGUN if entry.touched else Fate.UNTOUCHED
+    if entry.state in {State.MACHINE, State.UNFINISHED}:
+        return Fate.UNTOUCHED if entry.state is State.MACHINE else Fate.BEGUN
     return None
 
 

@@ -93,16 +93,20 @@ def _entry(segment: Wanted, old: Sequence[Entry], origin: int | None, manner: Ma
     if origin is None:
         return with_notes(Entry(segment.source), segment.notes, references)
     entry = _edited_entry(revived(old[origin]), segment.source, manner)
-    if entry.state is not State.OUTDATED or entry.previous is None:
+    if entry.state is not State.OUTDATED:
         return with_notes(entry, segment.notes, references)
-    note = f"{CHANGE}{change(entry.previous, entry.source, manner.language)}"
-    return with_notes(entry, (*segment.notes, note), references)
+    edited = "unknown: the old source is lost"
+    if entry.previous is not None:
+        edited = str(change(entry.previous, entry.source, manner.language))
+    return with_notes(entry, (*segment.notes, f"{CHANGE}{edited}"), references)
 
 
 def _edited_entry(entry: Entry, source: str, manner: Manner) -> Entry:
     """The entry for its sentence as it is now; where only letters changed, and the project wants it, still reviewed."""
     if entry.source == source:
         return entry
+    if entry.state is State.OUTDATED and entry.previous is None:  # a tool dropped it: nothing to compare with
+        return outdated(entry, source)
     translated = entry.previous if entry.state is State.OUTDATED and entry.previous is not None else entry.source
     if not manner.keep_cosmetic or change(translated, source, manner.language).kind is not ChangeKind.COSMETIC:
         return outdated(entry, source)

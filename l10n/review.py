@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from l10n.catalogue import Catalogue, Entry, State, reviewed, with_entries
 
-NEEDY = frozenset({State.MISSING, State.MACHINE, State.OUTDATED})
+NEEDY = frozenset({State.MISSING, State.MACHINE, State.UNFINISHED, State.OUTDATED})
 """States of entries that wait for a person."""
 
 

@@ -46,19 +46,19 @@ def _program() -> str:
 
 
 class Stamps:
-    """Fingerprints of finished work by its name, with a number that the work came to; saved at the end."""
+    """Fingerprints of finished work by its name, with the numbers that the work came to; saved at the end."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._known: dict[str, tuple[str, int, tuple[str, ...]]] = {}
+        self._known: dict[str, tuple[str, tuple[int, ...], tuple[str, ...]]] = {}
         self._changed = False
 
     def __enter__(self) -> Self:
         try:
             found = json.loads(self._path.read_bytes())
             self._known = {
-                str(name): (str(stamp), int(number), tuple(map(str, probes)))
-                for name, (stamp, number, *probes) in found.items()
+                str(name): (str(stamp), tuple(map(int, numbers)), tuple(map(str, probes)))
+                for name, (stamp, numbers, *probes) in found.items()
             }
         except (OSError, ValueError, TypeError, AttributeError):
             self._known = {}
@@ -67,12 +67,12 @@ class Stamps:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._changed:
             try:
-                known = {name: [stamp, number, *probes] for name, (stamp, number, probes) in self._known.items()}
+                known = {name: [stamp, numbers, *probes] for name, (stamp, numbers, probes) in self._known.items()}
                 write_atomic(self._path, json.dumps(known, ensure_ascii=False, indent=0).encode())
             except OSError:
                 return
 
-    def done(self, name: str, stamp: str) -> int | None:
+    def done(self, name: str, stamp: str) -> tuple[int, ...] | None:
         """What the work came to if it was done with this fingerprint, else None."""
         known = self._known.get(name)
         return known[1] if known and known[0] == stamp else None
@@ -82,8 +82,8 @@ class Stamps:
         known = self._known.get(name)
         return known[2] if known else ()
 
-    def remember(self, name: str, stamp: str, number: int = 0, probes: Iterable[str] = ()) -> None:
+    def remember(self, name: str, stamp: str, numbers: Iterable[int] = (), probes: Iterable[str] = ()) -> None:
         """Note that the work is done."""
-        done = (stamp, number, tuple(probes))
+        done = (stamp, tuple(numbers), tuple(probes))
         self._changed = self._changed or self._known.get(name) != done
         self._known[name] = done

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from l10n.catalogue import Catalogue, Entry, State
+from l10n.publishing import DEFAULT, Publishing, withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class Counts:
     missing: int = 0
     """Segments without a text, also those that no catalogue has or whose entry cannot be read."""
     machine: int = 0
+    unfinished: int = 0
+    """A person's own texts that wait to be finished."""
     outdated: int = 0
     reviewed: int = 0
     obsolete: int = 0
@@ -24,12 +27,12 @@ class Counts:
     """Of the reviewed ones: drafts accepted as they were."""
     edited: int = 0
     """Of the reviewed ones: drafts that their reviewer rewrote."""
-    touched: int = 0
-    """Of the machine drafts: those that a person has begun to work on."""
     unextracted: int = 0
     """Of the missing ones: those that no catalogue has, not even in an entry that cannot be read."""
     broken: int = 0
     """Entries that cannot be read, and second entries of a sentence."""
+    outdated_published: int = 0
+    """Of the outdated ones: those whose text a build publishes, as the project is configured."""
     origins: tuple[tuple[str, int], ...] = ()
     """Live entries with a text by who wrote it first, sorted: `argos en_ru 1.9`, `memory news/a.md`, `person`, or
     `person by Poedit 3.2` where the editor that saved the catalogue says its name."""
@@ -37,7 +40,12 @@ class Counts:
     @property
     def total(self) -> int:
         """Segments of the article: all but the obsolete."""
-        return self.missing + self.machine + self.outdated + self.reviewed
+        return self.missing + self.machine + self.unfinished + self.outdated + self.reviewed
+
+    @property
+    def outdated_replaced(self) -> int:
+        """Of the outdated ones: those that their source stands in for."""
+        return self.outdated - self.outdated_published
 
     @property
     def percent(self) -> int:
@@ -47,8 +55,12 @@ class Counts:
         return min((200 * self.reviewed + self.total) // (2 * self.total), 99)
 
     def below(self, require: str) -> int:
-        """How many segments are below a state: `reviewed`, `machine` (any text is enough), or `none`."""
-        lowest = {"reviewed": self.total - self.reviewed, "machine": self.missing, "none": 0}
+        """How many segments are below a state: `reviewed`, `machine` (what is published there is enough), or `none`.
+
+        The outdated ones must have been counted as published, or not, for that state.
+        """
+        machine = self.missing + self.unfinished + self.outdated_replaced
+        lowest = {"reviewed": self.total - self.reviewed, "machine": machine, "none": 0}
         return lowest[require]
 
     def __add__(self, other: Counts) -> Counts:
@@ -79,10 +91,11 @@ class Row:
     extraction: Extraction = Extraction.EXTRACTED
 
 
-def count(catalogue: Catalogue, texts: Collection[str] | None = None) -> Counts:
+def count(catalogue: Catalogue, texts: Collection[str] | None = None, how: Publishing = DEFAULT) -> Counts:
     """The counts of a catalogue.
 
     `texts`: the different segments of its article as it is now; those of the catalogue where there are none given.
+    `how`: which texts a build publishes.
     """
     live = tuple(entry for entry in catalogue.live if not entry.foreign and (texts is None or entry.source in texts))
     states = Counter(entry.state for entry in live)
@@ -92,14 +105,15 @@ def count(catalogue: Catalogue, texts: Collection[str] | None = None) -> Counts:
     return Counts(
         states[State.MISSING] + absent,
         states[State.MACHINE],
+        states[State.UNFINISHED],
         states[State.OUTDATED],
         states[State.REVIEWED],
         len(catalogue.obsolete),
         accepted=sum(entry.accepted for entry in live),
         edited=sum(entry.edited for entry in live),
-        touched=sum(entry.touched for entry in live),
         unextracted=max(0, absent - unreadable),
         broken=len(catalogue.broken),
+        outdated_published=sum(entry.state is State.OUTDATED and withheld(entry, how) is None for entry in live),
         origins=tuple(sorted(Counter(_origin(entry, editor) for entry in live if entry.translated).items())),
     )
 

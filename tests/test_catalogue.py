@@ -230,7 +230,7 @@ def test_setting_a_field_keeps_the_others_and_their_order() -> None:
 
 def test_a_draft_says_who_made_it_and_waits_for_a_person() -> None:
     entry = drafted(Entry("Yes.", comments=("Anna: short",)), "Да.", ARGOS)
-    assert (entry.state, entry.touched, entry.human) == (State.MACHINE, False, False)
+    assert (entry.state, entry.human) == (State.MACHINE, False)
     assert entry.comments == ("Anna: short", f"l10n:mt argos en_ru 1.9 s=-0.21 h={digest('Да.')}")
     assert entry.provenance == replace(ARGOS, digest=digest("Да."))
 
@@ -248,10 +248,10 @@ def test_a_cleared_flag_tells_accepted_from_edited() -> None:
     assert (edited.state, edited.accepted, edited.edited) == (State.REVIEWED, False, True)
 
 
-def test_a_draft_that_a_person_began_to_edit_is_touched() -> None:
+def test_what_a_person_began_is_unfinished() -> None:
     draft = replace(drafted(Entry("Yes."), "Да.", ARGOS), translation="Да…")
-    assert (draft.state, draft.touched) == (State.MACHINE, True)
-    assert read('#, fuzzy\nmsgid "Yes."\nmsgstr "Да."\n').touched
+    assert (draft.state, draft.human) == (State.UNFINISHED, True)
+    assert read('#, fuzzy\nmsgid "Yes."\nmsgstr "Да."\n').state is State.UNFINISHED
 
 
 def test_a_provenance_that_a_tool_wrapped_or_extended_is_understood() -> None:
@@ -301,8 +301,8 @@ def test_a_person_of_a_rewritten_sentence_sees_what_it_was() -> None:
 def test_an_outdated_text_that_somebody_worked_on_is_not_reviewed_when_its_source_returns() -> None:
     worked_on = replace(outdated(Entry("Yes.", "Да."), "Yes!"), translation="Да!")
     never_reviewed = outdated(Entry("Yes.", "Да.", flags=("fuzzy",)), "Yes!")
-    assert restored(worked_on).touched
-    assert restored(never_reviewed).touched
+    assert restored(worked_on).state is State.UNFINISHED
+    assert restored(never_reviewed).state is State.UNFINISHED
 
 
 def test_an_accepted_draft_loses_its_doubts_and_says_who_drafted_it() -> None:

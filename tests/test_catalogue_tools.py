@@ -62,7 +62,7 @@ def ours() -> Catalogue:
 
 def facts(entry: Entry) -> tuple[object, ...]:
     """What of an entry must outlive every tool: who wrote what, and how far it is."""
-    return entry.source, entry.translation, entry.state, entry.provenance, entry.human, entry.accepted, entry.touched
+    return entry.source, entry.translation, entry.state, entry.provenance, entry.human, entry.accepted
 
 
 def words(lines: tuple[str, ...]) -> list[str]:

@@ -18,6 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("segments", "protect", "distrust", "change", "drafts"),
     ("formats",),
     ("catalogue",),
+    ("publishing",),
     ("align", "evaluation", "history", "merge", "memory", "recut", "review", "status"),
     ("threeway",),
     ("driver",),

@@ -117,7 +117,7 @@ def test_a_draft_that_a_person_works_on_is_carried_over() -> None:
     touched = with_entries(empty(), [Entry(ARTICLE[2], REVIEWED[2], flags=("fuzzy",))])
     there = merge(touched, wanted("The visit lasts three days."))
     assert states(there) == ["outdated"]
-    assert merge(there, wanted(ARTICLE[2])).entries[0].touched
+    assert merge(there, wanted(ARTICLE[2])).entries[0].state is State.UNFINISHED
 
 
 def test_a_sentence_without_a_translation_goes_without_a_trace() -> None:

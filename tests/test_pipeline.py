@@ -19,7 +19,7 @@ from l10n.errors import InputError
 from l10n.pipeline.articles import read
 from l10n.pipeline.build import build_articles
 from l10n.pipeline.extract import extract
-from l10n.pipeline.outcome import Outcome, together
+from l10n.pipeline.outcome import Outcome, Shown, together
 from l10n.pipeline.translate import Order
 from l10n.pipeline.translate import translate as translate_articles
 from l10n.project import Configuration, Project
@@ -118,7 +118,7 @@ def test_running_again_changes_nothing(article: str) -> None:
             outcome += translate_articles(project, reading, order)
             outcome += build_articles(project, reading, project.locales, "machine")
             outcomes.append(outcome)
-        assert outcomes[0].below == 0
+        assert outcomes[0].shown.below == 0
         assert outcomes[1].written == ()
 
 
@@ -244,8 +244,11 @@ def test_what_is_wrong_with_a_draft_is_noted_until_somebody_has_seen_to_it(
 
 @given(parts=st.lists(st.tuples(st.sampled_from(["a", "b", "c"]), st.sampled_from([0, 1, 2])), max_size=9))
 def test_outcomes_are_the_same_together_and_one_by_one(parts: list[tuple[str, int]]) -> None:
-    done = [Outcome((Path(name),), (InputError(Path(name), "damaged", line=line),), below=line) for name, line in parts]
+    done = [
+        Outcome((Path(name),), (InputError(Path(name), "damaged", line=line),), shown=Shown(line, 1, 2))
+        for name, line in parts
+    ]
     one_by_one = sum(done, Outcome())
     found = together(done)
-    assert (found.written, found.below) == (one_by_one.written, one_by_one.below)
+    assert (found.written, found.shown) == (one_by_one.written, one_by_one.shown)
     assert list(map(str, found.errors)) == list(map(str, one_by_one.errors))

@@ -129,17 +129,19 @@ def test_status_json_has_a_versioned_schema() -> None:
     assert counted["articles"][2]["extraction"] == "not-extracted"
     assert counted["locales"][0] == {"locale": "ru"} | counted["locales"][0]
     assert counted["locales"][1]["reviewed"] == 8
+    outdated = {name: number for name, number in counted["locales"][1].items() if name.startswith("outdated")}
+    assert outdated == {"outdated": 1, "outdated_published": 0, "outdated_replaced": 1}
 
 
 def test_table() -> None:
     assert status_report.table(ROWS, width=100).splitlines() == [
-        "article             locale                   reviewed  machine  outdated  missing",
-        "news/a.md           ru      ██████░░░░  63%         5        2         0        1",
-        "news/a.md           zh_CN   ████████░░  89%         8        0         1        0",
-        "news/很长的名字.md  ru      not extracted: run `l10n extract`                   4",
+        "article             locale                   reviewed  machine  unfinished  outdated  missing",
+        "news/a.md           ru      ██████░░░░  63%         5        2           0         0        1",
+        "news/a.md           zh_CN   ████████░░  89%         8        0           0         1        0",
+        "news/很长的名字.md  ru      not extracted: run `l10n extract`                               4",
         "",
-        "all articles        ru      ████░░░░░░  42%         5        2         0        5",
-        "all articles        zh_CN   ████████░░  89%         8        0         1        0",
+        "all articles        ru      ████░░░░░░  42%         5        2           0         0        5",
+        "all articles        zh_CN   ████████░░  89%         8        0           0         1        0",
     ]
 
 
@@ -150,8 +152,8 @@ def test_table_in_a_narrow_terminal_shortens_names_in_the_middle() -> None:
 
 
 def test_markdown_and_badge() -> None:
-    assert "| news/a.md | ru | 63% | 5 | 2 | 0 | 1 |" in status_report.markdown(ROWS)
-    assert "| news/很长的名字.md | ru | not extracted | 0 | 0 | 0 | 4 |" in status_report.markdown(ROWS)
+    assert "| news/a.md | ru | 63% | 5 | 2 | 0 | 0 | 1 |" in status_report.markdown(ROWS)
+    assert "| news/很长的名字.md | ru | not extracted | 0 | 0 | 0 | 0 | 4 |" in status_report.markdown(ROWS)
     svg = ET.fromstring(status_report.badge(ROWS))  # noqa: S314 - our own output
     assert svg.get("aria-label") == "reviewed: 62%"
 

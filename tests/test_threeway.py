@@ -63,7 +63,7 @@ def test_a_review_goes_before_a_new_draft_and_before_what_was_begun() -> None:
 
 def test_two_people_who_disagree_leave_a_decision_with_both_texts() -> None:
     entry = one(DRAFT, MINE, YOURS)
-    assert (entry.translation, entry.state, entry.previous) == ("Министр уехал.", State.MACHINE, None)
+    assert (entry.translation, entry.state, entry.previous) == ("Министр уехал.", State.UNFINISHED, None)
     assert entry.comments == ('l10n:was "Министр покинул город."',)
     assert undecided(of(entry), of(MINE), of(YOURS)) == (entry,)
 
@@ -72,7 +72,7 @@ def test_no_engine_may_replace_what_two_people_disagree_about() -> None:
     """Ours was accepted as drafted: it must not look like a draft that nobody touched."""
     entry = one(DRAFT, reviewed(DRAFT, DRAFT.translation), YOURS)
     assert entry.translation == "Министр ушёл."
-    assert entry.touched
+    assert entry.state is State.UNFINISHED
 
 
 def test_two_people_who_agree_leave_nothing_to_decide() -> None:

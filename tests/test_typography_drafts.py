@@ -116,7 +116,7 @@ def test_the_cache_keeps_what_the_engine_said_so_that_another_choice_asks_nothin
     assert entry.translation == "Машина\u00a0— «друг»."
     assert entry.provenance
     assert entry.provenance.digest == digest(entry.translation)
-    assert not entry.touched
+    assert entry.state is State.MACHINE
 
     other = Project(made.root, Configuration(locales=("ru",), typography_off=("ru.quotes",)))
     translate(other)

@@ -21,7 +21,8 @@ from l10n.catalogue.entry import (
     Provenance,
     State,
     digest,
-    machine_lines,
+    without_machine,
+    without_stamp,
 )
 
 
@@ -32,9 +33,9 @@ def drafted(entry: Entry, translation: str, provenance: Provenance, doubts: Sequ
 
     A text that a person wrote for an earlier source stays as a comment. Outer line ends are made the source's, and
     U+0000 and U+0004 left out, as gettext demands. Raises ValueError for an empty draft and for an entry that no
-    engine may write: reviewed, touched, obsolete or foreign.
+    engine may write: reviewed, unfinished, obsolete or foreign.
     """
-    if entry.foreign or entry.touched or entry.state in {State.REVIEWED, State.OBSOLETE, State.BROKEN}:
+    if entry.foreign or entry.state not in _DRAFTABLE:
         raise ValueError(f"no engine may write this entry: {entry.source!r}")
     text = _ended_like(entry.source, translation.translate(_UNWRITABLE))
     if not text.strip():
@@ -92,7 +93,7 @@ def with_notes(entry: Entry, notes: Sequence[str], references: Sequence[str]) ->
 
     What was doubted of a draft stays noted while nobody has touched it.
     """
-    doubts = _doubts(entry.notes) if entry.state is State.MACHINE and not entry.touched else ()
+    doubts = _doubts(entry.notes) if entry.state is State.MACHINE else ()
     clean = (*(line for note in notes for line in map(_comment, note.split("\n")) if line), *doubts)
     same_notes = _words(clean) == _words(entry.notes) or set(clean) == set(entry.notes)
     if same_notes and sorted(references) == sorted(entry.references):
@@ -119,9 +120,11 @@ def outdated(entry: Entry, new_source: str) -> Entry:
         raise ValueError(f"not a person's translation: {entry.source!r}")
     if new_source == entry.source:
         return entry
-    if entry.state is State.OUTDATED:
+    if entry.state is State.OUTDATED and entry.previous is not None:
         back = new_source == entry.previous
         return restored(entry) if back else _changed(entry, source=new_source)
+    if entry.state is State.OUTDATED:  # a tool dropped the source that it was made for
+        return _changed(entry, source=new_source)
     return _changed(
         entry,
         source=new_source,
@@ -144,20 +147,20 @@ def carried(entry: Entry, new_source: str) -> Entry:
 def restored(entry: Entry) -> Entry:
     """An outdated entry whose sentence is back as it was translated: reviewed again, if it was and nobody wrote since.
 
-    Raises ValueError when it is not outdated.
+    Where a tool dropped the stamp, only an engine's own text is no person's word. Raises ValueError when it is not
+    outdated.
     """
     if entry.state is not State.OUTDATED or entry.previous is None:
         raise ValueError(f"not outdated: {entry.source!r}")
-    said = next((line for line in entry.comments if line.startswith(KEPT)), None)
-    reviewed = said is None or said == _kept_line("reviewed", entry.translation)
+    stamp = entry.stamp
+    reviewed = not entry.is_as_drafted if stamp is None else stamp.reviewed and entry.is_as_stamped
     flags = tuple(flag for flag in entry.flags if flag != FUZZY) if reviewed else entry.flags
     return _changed(entry, source=entry.previous, flags=flags, comments=_unkept(entry), **_NOTHING_PREVIOUS)
 
 
 def unchanged_since(entry: Entry) -> bool:
     """Whether an entry that was outdated once still has the text that it had before its source changed."""
-    said = next((line for line in entry.comments if line.startswith(KEPT)), "")
-    return said.endswith(f"h={digest(entry.translation)}")
+    return entry.is_as_stamped
 
 
 def retired(entry: Entry) -> Entry:
@@ -206,9 +209,9 @@ def amended(entry: Entry, translation: str) -> Entry:
     changed = replace(entry, translation=_ended_like(entry.source, translation.translate(_UNWRITABLE)))
     if changed == entry:
         return entry
-    states = ("reviewed", "draft")
-    kept = {_kept_line(state, entry.translation): _kept_line(state, changed.translation) for state in states}
-    return _changed(changed, comments=tuple(kept.get(line, line) for line in entry.comments))
+    if not entry.is_as_stamped:
+        return _changed(changed)
+    return _changed(changed, comments=(*_unkept(entry), _kept_line(changed.translation, reviewed=_was_reviewed(entry))))
 
 
 def combined(base: Entry | None, ours: Entry, theirs: Entry) -> Entry:
@@ -300,6 +303,7 @@ def _without_doubts(notes: Sequence[str]) -> tuple[str, ...]:
     return tuple(notes[: len(notes) - len(_doubts(notes))])
 
 
+_DRAFTABLE = frozenset({State.MISSING, State.MACHINE, State.OUTDATED})
 _UNWRITABLE = {0: None, 4: None}
 """gettext ends a text at U+0000 and refuses U+0004, which it puts between context and msgid."""
 _NOTHING_PREVIOUS: Mapping[str, None] = MappingProxyType(
@@ -334,21 +338,24 @@ def _former(text: str) -> str:
 
 
 def _kept(entry: Entry) -> str:
-    return _kept_line("reviewed" if entry.state is State.REVIEWED else "draft", entry.translation)
+    return _kept_line(entry.translation, reviewed=entry.state is State.REVIEWED)
 
 
-def _kept_line(state: str, translation: str) -> str:
-    return f"{KEPT}{state} h={digest(translation)}"
+def _kept_line(translation: str, *, reviewed: bool) -> str:
+    return f"{KEPT}{'reviewed' if reviewed else 'draft'} h={digest(translation)}"
+
+
+def _was_reviewed(entry: Entry) -> bool:
+    return entry.stamp is not None and entry.stamp.reviewed
 
 
 def _said(entry: Entry) -> tuple[str, ...]:
     """The comments that are not this program's words on the entry's state."""
-    machine = machine_lines(entry.comments)
-    return tuple(line for at, line in enumerate(entry.comments) if at not in machine and not line.startswith(KEPT))
+    return without_stamp(without_machine(entry.comments))
 
 
 def _unkept(entry: Entry) -> tuple[str, ...]:
-    return tuple(line for line in entry.comments if not line.startswith(KEPT))
+    return without_stamp(entry.comments)
 
 
 def _ended_like(source: str, text: str) -> str:

@@ -29,7 +29,11 @@ class State(StrEnum):
 
     MISSING = "missing"
     MACHINE = "machine"
+    """An engine's or the memory's draft, as it was drafted."""
+    UNFINISHED = "unfinished"
+    """A person's own fuzzy text: begun from nothing, or from a draft."""
     OUTDATED = "outdated"
+    """The source changed under a person's translation."""
     REVIEWED = "reviewed"
     OBSOLETE = "obsolete"
     BROKEN = "broken"
@@ -55,6 +59,19 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """What an outdated translation was before its source changed, in one comment: `l10n:outdated reviewed h=3f9a1c07`.
+
+    The previous source (`#|`) is lost in many tools; the comment stays in all of them.
+    """
+
+    reviewed: bool
+    """Whether a person stood for it; else it was unfinished."""
+    digest: str = ""
+    """`digest(translation)` at that time."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One segment in a catalogue; made anew by the functions below, never altered."""
 
@@ -63,7 +80,7 @@ class Entry:
     context: str | None = None
     flags: tuple[str, ...] = ()
     previous: str | None = None
-    """The source that an outdated translation was made for."""
+    """The source that an outdated translation was made for; None also where a tool dropped it."""
     notes: tuple[str, ...] = ()
     """What a translator must know (`#.`); written by extraction."""
     comments: tuple[str, ...] = ()
@@ -114,8 +131,12 @@ class Entry:
     @property
     def provenance(self) -> Provenance | None:
         """Who drafted its translation; None for a person's."""
-        found = machine_lines(self.comments)
-        return _provenance(" ".join(self.comments[at] for at in found)) if found else None
+        return _provenance(self.comments)
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """What an outdated translation was before its source changed, as its comment says; None where there is none."""
+        return _stamp(self.comments)
 
     @property
     def state(self) -> State:
@@ -126,36 +147,41 @@ class Entry:
             return State.OBSOLETE
         if not self.translated:
             return State.MISSING
-        if not self.fuzzy:
-            return State.REVIEWED
-        return State.MACHINE if self.previous is None else State.OUTDATED
+        return self._fuzzy_state if self.fuzzy else State.REVIEWED
 
     @property
-    def touched(self) -> bool:
-        """Whether it is a draft that a person has begun to work on: no engine may replace it."""
-        return self.state is State.MACHINE and not self._as_drafted
+    def _fuzzy_state(self) -> State:
+        """Outdated by its previous source or by its stamp, either of which a tool may have dropped."""
+        if self.previous is not None or self.is_as_stamped:
+            return State.OUTDATED
+        return State.MACHINE if self.is_as_drafted else State.UNFINISHED
+
+    @property
+    def is_as_stamped(self) -> bool:
+        """Whether it still has the text that it had when its source changed, as its stamp says."""
+        stamp = self.stamp
+        return stamp is not None and stamp.digest == digest(self.translation)
 
     @property
     def untouched(self) -> bool:
         """Whether no person has worked on it: it is live, and missing or a draft as it was drafted."""
-        open_state = self.state in {State.MISSING, State.MACHINE}
-        return open_state and not self.touched and not self.foreign
+        return self.state in {State.MISSING, State.MACHINE} and not self.foreign
 
     @property
     def accepted(self) -> bool:
         """Whether it is a machine draft reviewed without a change."""
-        return self.state is State.REVIEWED and self._as_drafted
+        return self.state is State.REVIEWED and self.is_as_drafted
 
     @property
     def edited(self) -> bool:
         """Whether it is a machine draft that its reviewer rewrote."""
-        return self.state is State.REVIEWED and self.provenance is not None and not self._as_drafted
+        return self.state is State.REVIEWED and self.provenance is not None and not self.is_as_drafted
 
     @property
     def human(self) -> bool:
         """Whether a person wrote, touched or reviewed its text, obsolete or not: it must not be lost."""
         has_text = bool(self.translation) or any(self.plurals)
-        return has_text and not (self.fuzzy and self.previous is None and self._as_drafted)
+        return has_text and not (self.fuzzy and self._fuzzy_state is State.MACHINE)
 
     @property
     def rank(self) -> tuple[bool, bool, bool]:
@@ -163,7 +189,8 @@ class Entry:
         return not self.human, not self.translated, self.obsolete
 
     @property
-    def _as_drafted(self) -> bool:
+    def is_as_drafted(self) -> bool:
+        """Whether it still has the text that an engine or the memory drafted."""
         provenance = self.provenance
         return provenance is not None and provenance.digest == digest(self.translation)
 
@@ -177,20 +204,45 @@ def digest(translation: str) -> str:
 
 _DIGEST = re.compile(r"(?:^|\s)h=(?P<digest>[0-9a-f]{8})(?:\s|$)")
 _SCORE = re.compile(r"(?:^|\s)s=(?P<score>[-+]?\d+(?:\.\d+)?)(?:\s|$)")
+_MACHINE = re.compile(
+    r"(?<!\S)l10n:mt(?:(?:\s+(?!l10n:)\S+){0,6}?\s+h=[0-9a-f]{8}(?!\S)|(?:[^\S\n]+(?!l10n:)\S+)*)(?!\S)"
+)
+"""The comment on a draft up to its digest, also where a tool wrapped it, or joined it to others; else its line."""
+_STAMP = re.compile(r"(?<!\S)l10n:outdated(?:\s+(?P<was>reviewed|draft))?(?:\s+h=(?P<digest>[0-9a-f]{8}))?(?!\S)")
 
 
-def machine_lines(comments: Sequence[str]) -> tuple[int, ...]:
-    """Which comment lines name the engine: one, or two where a tool wrapped it before its digest."""
-    first = next((at for at, line in enumerate(comments) if line.startswith(MACHINE.strip())), None)
-    if first is None:
-        return ()
-    wrapped = not _DIGEST.search(comments[first]) and any(map(_DIGEST.search, comments[first + 1 : first + 2]))
-    return (first, first + 1) if wrapped else (first,)
-
-
-def _provenance(line: str) -> Provenance:
-    words = [word for word in line.split()[1:] if "=" not in word]
+def _provenance(comments: Sequence[str]) -> Provenance | None:
+    text = "\n".join(comments)
+    match = _MACHINE.search(text) if MACHINE.strip() in text else None
+    if match is None:
+        return None
+    words = [word for word in match[0].split()[1:] if "=" not in word]
     engine, model, version = (*words, "-", "-", "-")[:3]
-    found, scored = _DIGEST.search(line), _SCORE.search(line)
+    found, scored = _DIGEST.search(match[0]), _SCORE.search(match[0])
     score = float(scored["score"]) if scored else None
     return Provenance(engine, model, version, score, found["digest"] if found else "")
+
+
+def _stamp(comments: Sequence[str]) -> Stamp | None:
+    text = "\n".join(comments)
+    match = _STAMP.search(text) if KEPT.strip() in text else None
+    return Stamp(match["was"] != "draft", match["digest"] or "") if match else None
+
+
+def without_machine(comments: Sequence[str]) -> tuple[str, ...]:
+    """The comments without the one that names the engine; what a tool joined to it stays."""
+    return _without(_MACHINE, comments)
+
+
+def without_stamp(comments: Sequence[str]) -> tuple[str, ...]:
+    """The comments without the one on an outdated translation; what a tool joined to it stays."""
+    return _without(_STAMP, comments)
+
+
+def _without(pattern: re.Pattern[str], comments: Sequence[str]) -> tuple[str, ...]:
+    text = "\n".join(comments)
+    if not pattern.search(text):
+        return tuple(comments)
+    lines = pattern.sub("\0", text).split("\n")
+    kept = (" ".join(line.replace("\0", " ").split()) if "\0" in line else line for line in lines)
+    return tuple(line for line, old in zip(kept, lines, strict=True) if line or "\0" not in old)

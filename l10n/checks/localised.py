@@ -18,6 +18,7 @@ from l10n.formats import Format
 from l10n.inline import Lifted, Mark, lift, seen
 from l10n.locales import Locale
 from l10n.protect import prose
+from l10n.publishing import Publishing, Reason, withheld
 from l10n.segments import Segment
 from l10n.terms import Glossary
 from l10n.typography import Style
@@ -44,6 +45,8 @@ class Localised:
     limits: Limits = field(default_factory=Limits)
     designations: bool = True
     """Whether the project has equipment called as the press of the locale calls it."""
+    outdated: str = "require"
+    """Which outdated texts a build publishes: as `Publishing.outdated`."""
     style: Style | None = None
     """How the house writes the language; None where there are no rules for it."""
 
@@ -76,12 +79,16 @@ class Localised:
         document = self.page.document
         return document.line(document.blocks[segment.block].start)
 
+    def withheld(self, entry: Entry) -> Reason | None:
+        """Why a build with the same required state does not publish the text of an entry; None where it does."""
+        return withheld(entry, Publishing(self.require, self.outdated, self.glossary.source.argos))
+
     def pairs(self) -> Iterator[Pair]:
-        """Each translated segment with its translation, once; outdated ones only where their text is published."""
+        """Each translated segment with its translation, once; outdated and unfinished texts only if published."""
         segments = {segment.text: segment for segment in reversed(self.page.segments)}
         for text, entry in self.wanted.items():
-            published = self.require != "reviewed" or entry.state is not State.OUTDATED
-            if entry.translated and published:
+            hidden = entry.state in {State.OUTDATED, State.UNFINISHED} and self.withheld(entry) is not None
+            if entry.translated and not hidden:
                 yield Pair(self, segments[text], entry)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from l10n.build import build
-from l10n.catalogue import State
+from l10n.catalogue import Entry, State
 from l10n.checks.finding import Finding, shown
 from l10n.checks.localised import Localised
+from l10n.problem import Severity
+from l10n.publishing import Reason
 
 
 def check_broken(localised: Localised) -> Iterator[Finding]:
@@ -51,6 +54,20 @@ def check_machine(localised: Localised) -> Iterator[Finding]:
             yield Finding(f"a draft that nobody has reviewed: {shown(entry.source)}", hint, entry=entry)
 
 
+def check_unfinished(localised: Localised) -> Iterator[Finding]:
+    """No translation is somebody's unfinished work.
+
+    Bad:  #, fuzzy
+          msgid "He left at noon." with msgstr "Он уш"
+    Good: the translation finished, `fuzzy` cleared
+    """
+    for entry in localised.wanted.values():
+        if localised.withheld(entry) is Reason.UNFINISHED:
+            message = f"somebody's unfinished translation: {shown(entry.translation)}"
+            hint = "finish it and clear `fuzzy` (Needs work); until then the source stands in"
+            yield Finding(message, hint, entry=entry)
+
+
 def check_outdated(localised: Localised) -> Iterator[Finding]:
     """No translation is of an earlier source.
 
@@ -59,13 +76,30 @@ def check_outdated(localised: Localised) -> Iterator[Finding]:
           msgid "He left at one."
     Good: the translation brought up to date, `fuzzy` cleared
     """
-    if localised.require != "reviewed":
-        return
+    severity = Severity.WARNING if localised.require == "none" else None
     for entry in localised.wanted.values():
         if entry.state is State.OUTDATED:
-            message = f"the source changed under the translation: {shown(entry.source)}"
-            hint = f"it was: {shown(entry.previous or '')}; bring the translation up to date and clear `fuzzy`"
-            yield Finding(message, hint, entry=entry)
+            reason = localised.withheld(entry)
+            if reason or localised.require == "reviewed":
+                yield _outdated(entry, reason, severity)
+
+
+def _outdated(entry: Entry, reason: Reason | None, severity: Severity | None) -> Finding:
+    message = f"the source changed under the translation{_WHY.get(reason, '')}: {shown(entry.source)}"
+    was = "the source that it was made for is lost"
+    if entry.previous is not None:
+        was = f"it was: {shown(entry.previous)}"
+    stands_in = "; until then the source stands in" if reason else ""
+    hint = f"{was}; bring the translation up to date and clear `fuzzy`{stands_in}"
+    return Finding(message, hint, severity, entry=entry)
+
+
+_WHY: Mapping[Reason | None, str] = MappingProxyType(
+    {
+        Reason.MEANING: " and says something else",
+        Reason.BEGUN: ", which nobody has stood for as it is",
+    }
+)
 
 
 def check_not_extracted(localised: Localised) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ from l10n.checks.state import (
     check_missing,
     check_not_extracted,
     check_outdated,
+    check_unfinished,
 )
 from l10n.checks.terms import check_term
 from l10n.checks.typography import check_typography, check_yo
@@ -53,6 +54,7 @@ ARTICLE_CHECKS: Mapping[ArticleCheck, Severity] = {
     check_broken: Severity.ERROR,
     check_missing: Severity.ERROR,
     check_machine: Severity.ERROR,
+    check_unfinished: Severity.ERROR,
     check_outdated: Severity.ERROR,
     check_not_extracted: Severity.ERROR,
     check_markup: Severity.ERROR,

@@ -37,6 +37,7 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], r
     articles = len(reading.articles) * len(locales)
     beside = f", {len(outcome.copied)} files beside them" if outcome.copied else ""
     session.say(f"{articles} localised articles, {len(outcome.written)} of them new or changed{beside}")
-    if outcome.below:
-        session.say(f"{outcome.below} segments are below `{needed}` or refused; `l10n check` names them")
-    sys.exit(exit_code(outcome, failed=bool(outcome.below)))
+    session.tell_outdated(outcome)
+    if outcome.shown.below:
+        session.say(f"{outcome.shown.below} segments are below `{needed}` or refused; `l10n check` names them")
+    sys.exit(exit_code(outcome, failed=bool(outcome.shown.below)))

@@ -85,7 +85,7 @@ def _paragraphs(card: Card) -> Iterator[Sequence[Run]]:
 
 
 def _state(entry: Entry) -> str:
-    return "accepted" if entry.accepted else "edited" if entry.edited else "begun" if entry.touched else entry.state
+    return "accepted" if entry.accepted else "edited" if entry.edited else entry.state
 
 
 def _neighbour(entry: Entry) -> Sequence[Sequence[Run]]:

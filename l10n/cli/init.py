@@ -85,8 +85,9 @@ locales = [{locales}]
 # require = "machine"
 # Below it, the "source" text stands in, or the article is not written: "skip".
 # fallback = "source"
-# What is published where a sentence changed under its translation: the old "translation", the "source" text, or what
-# "require" says.
+# What is published where a sentence changed under its translation: the old text where only the "wording" changed, else
+# the source, so that no number, name or negation is wrong; the old "translation", whatever changed; the "source"; or
+# what follows from `require`: "machine" is as "wording", "reviewed" as "source", "none" as "translation".
 # outdated = "require"
 # How emphasis is written that no renderer would see, as in `**真，**她`: with a character reference beside it
 # ("entity"), with the punctuation moved out ("move"), with "tags", or not at all: "off", the source stands in.

@@ -56,9 +56,10 @@ def command(
     click.echo(table(rows, width=_width()), nl=False)
     report_errors(outcome.errors)
     report_untranslated(outcome)
-    if outcome.below:
-        session.say(f"{outcome.below} segments are below `{needed}`: their source stands in")
-    sys.exit(exit_code(outcome, failed=bool(outcome.below)))
+    session.tell_outdated(outcome)
+    if outcome.shown.below:
+        session.say(f"{outcome.shown.below} segments are below `{needed}`: their source stands in")
+    sys.exit(exit_code(outcome, failed=bool(outcome.shown.below)))
 
 
 def _width() -> int:

@@ -36,7 +36,7 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], f
     What is not extracted, or cannot be read, is missing.
     """
     project = session.project()
-    rows, outcome = status(project, paths, options.chosen(project, names))
+    rows, outcome = status(project, paths, options.chosen(project, names), require)
     click.echo(FORMATS[form](rows).rstrip("\n"))
     report_errors(outcome.errors)
     counts = sum((row.counts for row in rows), Counts())

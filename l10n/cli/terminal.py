@@ -44,6 +44,12 @@ class Session:
             for path in (*outcome.written, *outcome.copied):
                 self.say(f"wrote {project.relative(path).as_posix()}")
 
+    def tell_outdated(self, outcome: Outcome) -> None:
+        """How many outdated texts readers are shown, and how many they are not, where there are any."""
+        shown = outcome.shown
+        if shown.outdated or shown.replaced:
+            self.say(f"outdated texts: {shown.outdated} published, {shown.replaced} replaced by their source")
+
     @contextmanager
     def progress(self, label: str, total: int) -> Iterator[Callable[[int], None]]:
         """A bar on standard error, silent where nobody looks."""

@@ -16,6 +16,7 @@ from l10n.errors import InputError
 from l10n.formats import SUFFIXES, format_of
 from l10n.locales import Locale
 from l10n.project import CACHES, Project
+from l10n.publishing import Publishing
 from l10n.recut import localised_segments
 from l10n.segments import segments
 from l10n.stamps import Stamps, digest_of, fingerprint
@@ -124,6 +125,11 @@ def broken(project: Project, path: Path, catalogue: Catalogue) -> tuple[InputErr
     return tuple(InputError(project.relative(path), entry.broken, line=entry.line) for entry in catalogue.broken)
 
 
+def publishing(project: Project, require: str) -> Publishing:
+    """Which texts of the project's catalogues are published where this state is required."""
+    return Publishing(require, project.configuration.build_outdated, project.source_locale.argos)
+
+
 def localised_page(project: Project, page: Page, catalogue: Catalogue | None) -> Page:
     """The page cut as its catalogue has it, where only an older cut has people's words."""
     if catalogue is None:
@@ -166,12 +172,12 @@ def remembered_segments(article: Article, stamps: Stamps) -> tuple[int, str]:
     InputError where it is damaged.
     """
     name, known = f"segments {article.name}", stamp(article, ())
-    number, probes = stamps.done(name, known), stamps.probes(name)
-    if number is not None and len(probes) == 1:
-        return number, probes[0]
+    numbers, probes = stamps.done(name, known), stamps.probes(name)
+    if numbers and len(probes) == 1:
+        return numbers[0], probes[0]
     texts = frozenset(segment.text for segment in article.page.segments)
     digest = digest_of(texts)
-    stamps.remember(name, known, len(texts), (digest,))
+    stamps.remember(name, known, (len(texts),), (digest,))
     return len(texts), digest
 
 

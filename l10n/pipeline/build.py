@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import astuple
 
 from l10n.build import Built, Page, build, readdressed
-from l10n.catalogue import Catalogue, State
 from l10n.errors import InputError
 from l10n.links import Site
 from l10n.locales import Locale
-from l10n.pipeline.articles import STAMPS, Article, Reading, catalogue_of, damage, localised_page, stamp
+from l10n.pipeline.articles import STAMPS, Article, Reading, catalogue_of, damage, localised_page, publishing, stamp
 from l10n.pipeline.assets import LocalisedSite
-from l10n.pipeline.outcome import Outcome, Progress, silent, together
+from l10n.pipeline.outcome import Outcome, Progress, Shown, silent, together
 from l10n.project import Project
+from l10n.publishing import outdated_sources, published
 from l10n.stamps import Stamps
 from l10n.store import write_atomic
-
-_USABLE: Mapping[str, frozenset[State]] = {
-    "reviewed": frozenset({State.REVIEWED}),
-    "machine": frozenset({State.REVIEWED, State.OUTDATED, State.MACHINE}),
-    "none": frozenset({State.REVIEWED, State.OUTDATED, State.MACHINE}),
-}
-"""States whose text a build uses, by what it requires."""
 
 
 def build_articles(
@@ -63,15 +57,15 @@ def _build_one(article: Article, locale: Locale, require: str, stamps: Stamps, s
     name = f"build {locale.name} {article.name}"
     seen = site.states(stamps.probes(name), locale)
     if (known := stamps.done(name, stamp(article, files, require, *seen))) is not None:
-        return Outcome(below=known)
+        return Outcome(shown=Shown(*known))
     catalogue = catalogue_of(project, article.name, locale)
     page = localised_page(project, article.page, catalogue)
-    texts = _texts(catalogue, _usable(require, project.configuration.build_outdated))
+    texts = published(catalogue, publishing(project, require))
     built = build(page, texts, locale)
-    below = 0 if require == "none" else _standing_in(page, texts, built)
+    shown = _shown(page, texts, built, outdated_sources(catalogue), required=require != "none")
     errors = damage(project, files[0]) if catalogue and catalogue.broken else ()
-    if below and project.configuration.build_fallback == "skip":
-        return Outcome(errors=errors, below=below)
+    if shown.below and project.configuration.build_fallback == "skip":
+        return Outcome(errors=errors, shown=Shown(shown.below))
     leads = site.leads(page.format, built.content, article.name, locale)
     content = readdressed(page, built.content, lambda address: leads[address].address)
     written = (path,) if write_atomic(path, content) else ()
@@ -79,24 +73,14 @@ def _build_one(article: Article, locale: Locale, require: str, stamps: Stamps, s
     if not errors and not unread:
         probes = site.probes(leads.values())
         done = stamp(article, files, require, *site.states(probes, locale))
-        stamps.remember(name, done, below, probes)
-    return Outcome(written, (*errors, *unread), below=below, copied=copied)
+        stamps.remember(name, done, astuple(shown), probes)
+    return Outcome(written, (*errors, *unread), shown=shown, copied=copied)
 
 
-def _usable(require: str, outdated: str) -> frozenset[State]:
-    """The states whose text is used; of outdated translations the project may say so itself."""
-    usable = _USABLE[require]
-    if outdated == "require":
-        return usable
-    return usable | {State.OUTDATED} if outdated == "translation" else usable - {State.OUTDATED}
-
-
-def _texts(catalogue: Catalogue | None, usable: frozenset[State]) -> dict[str, str]:
-    entries = catalogue.live if catalogue else ()
-    return {entry.source: entry.translation for entry in entries if entry.state in usable and not entry.foreign}
-
-
-def _standing_in(page: Page, texts: Mapping[str, str], built: Built) -> int:
-    """How many segments show their source because there is no text for them, or none that can be placed."""
+def _shown(page: Page, texts: Mapping[str, str], built: Built, outdated: Collection[str], *, required: bool) -> Shown:
+    """What stands in the built article; of what is not `required` to have a text, nothing is below."""
     missing = sum(segment.text not in texts for segment in page.segments)
-    return missing + len(built.refused)
+    refused = {segment.text for segment in built.refused}
+    found = {segment.text for segment in page.segments}.intersection(outdated)
+    used = sum(source in texts and source not in refused for source in found)
+    return Shown(missing + len(built.refused) if required else 0, used, len(found) - used)

@@ -123,6 +123,7 @@ def _localised(case: Case) -> Localised:
         glossary,
         limits=how.limits,
         designations=project.configuration.designations,
+        outdated=project.configuration.build_outdated,
         style=_style(project, locale),
     )
 

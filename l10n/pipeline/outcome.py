@@ -51,6 +51,21 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What readers of built articles are shown where no reviewed text is published."""
+
+    below: int = 0
+    """Segments whose state is lower than what was required, or whose text was refused: their source stands in."""
+    outdated: int = 0
+    """Outdated texts that were published."""
+    replaced: int = 0
+    """Outdated texts that their source stands in for."""
+
+    def __add__(self, other: Shown) -> Shown:
+        return Shown(self.below + other.below, self.outdated + other.outdated, self.replaced + other.replaced)
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a stage did."""
 
@@ -61,8 +76,7 @@ class Outcome:
     untranslated: Mapping[str, str] | None = None
     """By locale, why entries stayed untranslated: one line that says what to install."""
     tally: Tally = Tally()
-    below: int = 0
-    """Segments whose state is lower than what was required, so that their source stands in."""
+    shown: Shown = Shown()
     copied: tuple[Path, ...] = ()
     """Files that articles show or link to, written beside them."""
 
@@ -73,7 +87,7 @@ class Outcome:
             self.problems + other.problems,
             {**(self.untranslated or {}), **(other.untranslated or {})},
             self.tally + other.tally,
-            self.below + other.below,
+            self.shown + other.shown,
             tuple(dict.fromkeys(self.copied + other.copied)),
         )
 

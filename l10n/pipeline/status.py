@@ -20,34 +20,42 @@ from l10n.pipeline.articles import (
     catalogue_of,
     legible,
     localised_page,
+    publishing,
     read,
     remembered_segments,
 )
 from l10n.pipeline.outcome import Outcome
 from l10n.project import Project
+from l10n.publishing import Publishing
 from l10n.stamps import Stamps, digest_of
 from l10n.status import Counts, Extraction, Row, count
 
 
-def status(project: Project, paths: Sequence[Path], locales: Sequence[Locale]) -> tuple[tuple[Row, ...], Outcome]:
+def status(
+    project: Project, paths: Sequence[Path], locales: Sequence[Locale], require: str | None = None
+) -> tuple[tuple[Row, ...], Outcome]:
     """The counts of each article and locale, and what cannot be read: it counts as missing.
 
-    Nothing is written but a cache. UsageError where a path holds no article.
+    `require`: the state for which outdated texts count as published; the configured one of builds where None. Nothing
+    is written but a cache. UsageError where a path holds no article.
     """
     rows: list[Row] = []
+    how = publishing(project, require or project.configuration.build_require)
     errors: list[InputError] = []
     with Stamps(project.root / STAMPS) as stamps:
         for name in project.articles(SUFFIXES, paths):
             reading = read(project, names=[name])
             errors += reading.errors
             for article in reading.articles:
-                rows += _rows(article, locales, stamps, errors)
+                rows += _rows(article, locales, stamps, how, errors)
             if not reading.articles:
                 rows += (_unreadable(project, name, locale) for locale in locales)
     return tuple(rows), Outcome(errors=tuple({str(error): error for error in errors}.values()))
 
 
-def _rows(article: Article, locales: Sequence[Locale], stamps: Stamps, errors: list[InputError]) -> Iterator[Row]:
+def _rows(
+    article: Article, locales: Sequence[Locale], stamps: Stamps, how: Publishing, errors: list[InputError]
+) -> Iterator[Row]:
     """A row for each locale; `errors` gets what was wrong."""
     for locale in locales:
         try:
@@ -60,7 +68,7 @@ def _rows(article: Article, locales: Sequence[Locale], stamps: Stamps, errors: l
         try:
             catalogue = catalogue_of(article.project, article.name, locale)
             if catalogue is not None:
-                counts, extraction = _counted(article, catalogue, digest), Extraction.EXTRACTED
+                counts, extraction = _counted(article, catalogue, digest, how), Extraction.EXTRACTED
                 errors += broken(article.project, article.project.catalogue(article.name, locale), catalogue)
         except InputError as error:
             errors.append(error)
@@ -68,12 +76,12 @@ def _rows(article: Article, locales: Sequence[Locale], stamps: Stamps, errors: l
         yield Row(str(article.name), locale.name, counts, extraction)
 
 
-def _counted(article: Article, catalogue: Catalogue, digest: str) -> Counts:
+def _counted(article: Article, catalogue: Catalogue, digest: str, how: Publishing) -> Counts:
     sources = (entry.source for entry in catalogue.live if not entry.foreign)
     if digest_of(sources) == digest:
-        return count(catalogue)
+        return count(catalogue, how=how)
     segments = localised_page(article.project, article.page, catalogue).segments
-    return count(catalogue, frozenset(segment.text for segment in segments))
+    return count(catalogue, frozenset(segment.text for segment in segments), how)
 
 
 def _unreadable(project: Project, name: PurePosixPath, locale: Locale) -> Row:

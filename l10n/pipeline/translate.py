@@ -81,8 +81,7 @@ class _Job:
         """Whether an entry is to get a draft."""
         if entry.foreign:
             return False
-        untouched = entry.state is State.MACHINE and not entry.touched
-        return entry.state is State.MISSING or (self.order.retranslate and untouched)
+        return entry.state is State.MISSING or (self.order.retranslate and entry.state is State.MACHINE)
 
 
 def _translate_into(project: Project, reading: Reading, job: _Job, progress: Progress) -> Outcome:

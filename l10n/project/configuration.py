@@ -86,8 +86,8 @@ class Configuration:
     build_require: str = "machine"
     build_fallback: str = "source"
     build_outdated: str = "require"
-    """What stands in for a sentence that changed under its translation: the old `translation`, the `source`, or what
-    `build.require` says."""
+    """What is published where a sentence changed under its translation: the old `translation`, the `source`, the old
+    text where only the `wording` changed, or what follows from the required state (`require`)."""
     build_emphasis: str = EMPHASES[0]
     """How emphasis is written that no renderer would see: by a character reference (`entity`) beside it, by a `move` of
     punctuation out of it, by `tags`; or it is refused (`off`)."""
@@ -149,7 +149,7 @@ KEYS: Mapping[str, Check] = {
     "memory.least": whole(50, 100),
     "build.require": one_of(*REQUIREMENTS),
     "build.fallback": one_of("source", "skip"),
-    "build.outdated": one_of("require", "translation", "source"),
+    "build.outdated": one_of("require", "wording", "translation", "source"),
     "build.emphasis": one_of(*EMPHASES),
     "build.assets": one_of("copy", "link", "none"),
     "links.rewrite": prefixes,

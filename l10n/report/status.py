@@ -18,6 +18,7 @@ _LEAST_NAME = 16
 _NUMBERS: Sequence[tuple[str, Callable[[Counts], int]]] = (
     ("reviewed", lambda counts: counts.reviewed),
     ("machine", lambda counts: counts.machine),
+    ("unfinished", lambda counts: counts.unfinished),
     ("outdated", lambda counts: counts.outdated),
     ("missing", lambda counts: counts.missing),
 )
@@ -90,7 +91,8 @@ def _as_fields(row: Row) -> dict[str, object]:
 
 
 def _count_fields(counts: Counts) -> dict[str, object]:
-    return {**asdict(counts), "origins": dict(counts.origins), "total": counts.total}
+    derived = {"outdated_replaced": counts.outdated_replaced, "total": counts.total}
+    return {**asdict(counts), "origins": dict(counts.origins), **derived}
 
 
 def markdown(rows: Sequence[Row]) -> str:

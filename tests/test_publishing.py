@@ -1,0 +1,212 @@
+"""What a build publishes: nothing that the source no longer says, and nobody's half a sentence."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from catalogues import empty
+from click.testing import CliRunner, Result
+from command import write
+
+from l10n import catalogue as po
+from l10n.catalogue import Entry, Provenance, State, digest, drafted, outdated, restored
+from l10n.cli import cli
+from l10n.merge import Wanted, merge
+from l10n.publishing import Publishing, Reason, withheld
+
+WAS, IS = "Twelve guests came to the hall.", "Fourteen guests came to the hall."
+TEXT = "В зал пришли двенадцать гостей."
+STAMP = f"l10n:outdated reviewed h={digest(TEXT)}"
+ARGOS = Provenance("argos", "en_ru", "1.9", -0.21)
+
+
+def read(text: str) -> Entry:
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    return po.parse((header + text).encode(), Path("a.po")).entries[0]
+
+
+def fuzzy(*comments: str, source: str = IS, previous: str | None = None) -> Entry:
+    return Entry(source, TEXT, flags=("fuzzy",), comments=comments, previous=previous)
+
+
+# --- Outdated texts, whatever their editor dropped
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        (STAMP,),
+        (f"  {STAMP}",),
+        ("Anna: check the number", STAMP),
+        (f"Anna: check the number {STAMP}",),
+        ("l10n:outdated", f"reviewed h={digest(TEXT)}"),
+        ("l10n:outdated reviewed", f"h={digest(TEXT)}"),
+        (f"l10n:mt argos en_ru 1.9 s=-0.21 h=7dd12f6a {STAMP}",),
+        (f"{STAMP} l10n:mt argos en_ru 1.9 s=-0.21 h=7dd12f6a",),
+        ("l10n:mt argos en_ru", f"1.9 s=-0.21 h={digest(TEXT)} l10n:outdated reviewed", f"h={digest(TEXT)}"),
+    ],
+    ids=["alone", "indented", "below a remark", "behind one", "wrapped", "late", "joined", "in front", "all of it"],
+)
+def test_the_stamp_alone_tells_an_outdated_text(comments: tuple[str, ...]) -> None:
+    entry = fuzzy(*comments)
+    assert (entry.state, entry.human) == (State.OUTDATED, True)
+    assert withheld(entry, Publishing()) is Reason.LOST
+
+
+def test_the_previous_source_alone_tells_an_outdated_text() -> None:
+    assert fuzzy(previous=WAS).state is State.OUTDATED
+
+
+def test_without_both_it_is_unfinished_and_never_a_draft() -> None:
+    entry = fuzzy()
+    assert entry.state is State.UNFINISHED
+    assert withheld(entry, Publishing("machine")) is Reason.UNFINISHED
+
+
+def test_an_accepted_draft_that_became_outdated_stays_a_persons_word() -> None:
+    """The draft's own hash fits, too: it is no draft any more, and no engine may replace it."""
+    accepted = Entry(WAS, TEXT, comments=(f"l10n:mt argos en_ru 1.9 h={digest(TEXT)}",))
+    lost = Entry(IS, TEXT, flags=("fuzzy",), comments=outdated(accepted, IS).comments)
+    assert (lost.state, lost.human, lost.untouched) == (State.OUTDATED, True, False)
+
+
+def test_a_note_says_that_the_old_source_is_lost() -> None:
+    catalogue = po.with_entries(empty(), [fuzzy(STAMP)])
+    once = merge(catalogue, [Wanted(IS, ("paragraph",))])
+    assert once.entries[0].notes == ("paragraph", "change: unknown: the old source is lost")
+    assert merge(once, [Wanted(IS, ("paragraph",))]) == once
+
+
+def test_a_sentence_edited_again_after_its_old_source_was_lost_stays_outdated() -> None:
+    catalogue = po.with_entries(empty(), [fuzzy(STAMP)])
+    for source in ("Fourteen guests came to the hall!", "Fourteen guests came to the big hall."):
+        entry = merge(catalogue, [Wanted(source)]).entries[0]
+        assert (entry.source, entry.state, entry.previous) == (source, State.OUTDATED, None)
+
+
+def test_a_remark_that_a_tool_joined_to_the_stamp_outlives_it() -> None:
+    entry = fuzzy(f"Anna: sic {STAMP}", previous=WAS)
+    assert restored(entry).comments == ("Anna: sic",)
+    assert restored(entry).state is State.REVIEWED
+
+
+def test_an_engines_text_without_a_stamp_is_no_persons_when_its_source_returns() -> None:
+    draft = drafted(Entry(WAS), TEXT, ARGOS)
+    entry = fuzzy(*draft.comments, previous=WAS)
+    assert withheld(entry, Publishing()) is Reason.BEGUN
+    assert restored(entry).state is State.MACHINE
+
+
+# --- Which outdated texts are published
+
+
+REWORDED = "Twelve guests came into the hall."
+
+
+@pytest.mark.parametrize(
+    ("require", "policy", "facts", "wording"),
+    [
+        ("machine", "require", Reason.MEANING, None),
+        ("reviewed", "require", Reason.OUTDATED, Reason.OUTDATED),
+        ("none", "require", None, None),
+        ("none", "wording", Reason.MEANING, None),
+        ("reviewed", "wording", Reason.MEANING, None),
+        ("machine", "translation", None, None),
+        ("reviewed", "translation", None, None),
+        ("none", "source", Reason.OUTDATED, Reason.OUTDATED),
+    ],
+)
+def test_the_settings_say_which_outdated_texts_are_used(
+    require: str, policy: str, facts: Reason | None, wording: Reason | None
+) -> None:
+    how = Publishing(require, policy)
+    assert withheld(outdated(Entry("It costs 5 euros.", TEXT), "It costs 50 euros."), how) is facts
+    assert withheld(outdated(Entry(WAS, TEXT), REWORDED), how) is wording
+
+
+def test_a_text_that_nobody_stood_for_is_not_published_under_another_wording() -> None:
+    begun_before = outdated(Entry(WAS, TEXT, flags=("fuzzy",)), REWORDED)
+    begun_since = replace(outdated(Entry(WAS, TEXT), REWORDED), translation="В зал")
+    assert withheld(begun_before, Publishing()) is Reason.BEGUN
+    assert withheld(begun_since, Publishing()) is Reason.BEGUN
+
+
+# --- The commands agree
+
+
+def command(project: Path, *arguments: str) -> Result:
+    """A command run in this process."""
+    return CliRunner().invoke(cli, ["--project", str(project), *arguments])
+
+
+ARTICLE = "# Delete 5 files\n\nYou can save the file.\n\nIt rained here all day.\n\nSecond point.\n"
+EDITED = "# Delete 50 files\n\nYou cannot save the file.\n\nIt rained here all day long.\n\nSecond point.\n"
+TEXTS = {
+    "Delete 5 files": "Удалите 5 файлов",
+    "You can save the file.": "Вы можете сохранить файл.",
+    "It rained here all day.": "Здесь весь день шёл дождь.",
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Three sentences reviewed and then edited, a fourth begun and never finished."""
+    write(tmp_path / "l10n.toml", 'locales = ["ru"]\n')
+    write(tmp_path / "source/a.md", ARTICLE)
+    assert command(tmp_path, "extract").exit_code == 0
+    path = tmp_path / "locales/ru/LC_MESSAGES/a.md.po"
+    text = path.read_text(encoding="utf-8")
+    for source, translation in TEXTS.items():
+        text = text.replace(f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "{translation}"')
+    path.write_text(
+        text.replace('msgid "Second point."\nmsgstr ""', '#, fuzzy\nmsgid "Second point."\nmsgstr "Втор?"'),
+        encoding="utf-8",
+    )
+    write(tmp_path / "source/a.md", EDITED)
+    assert command(tmp_path, "extract").exit_code == 0
+    return tmp_path
+
+
+def test_only_a_text_whose_source_says_the_same_is_published(project: Path) -> None:
+    told = "outdated texts: 1 published, 2 replaced by their source"
+    for _ in range(2):  # the second build has nothing to do, and says the same
+        done = command(project, "build")
+        assert done.exit_code == 1
+        assert done.stderr.count(told) == 1
+    built = (project / "build/ru/a.md").read_text(encoding="utf-8")
+    assert built.split("\n\n") == [
+        "# Delete 50 files {#delete-50-files}",
+        "You cannot save the file.",
+        "Здесь весь день шёл дождь.",
+        "Second point.\n",
+    ]
+    assert told in command(project, "run", "--engine", "pseudo").stderr
+
+
+def test_a_check_names_what_the_build_replaces(project: Path) -> None:
+    checked = json.loads(command(project, "check", "--require", "machine", "--format", "json").stdout)
+    errors = [(each["rule"], each["article_line"]) for each in checked["problems"] if each["severity"] == "error"]
+    assert errors == [("outdated", 1), ("outdated", 3), ("unfinished", 7)]
+    rules = {each["rule"] for each in json.loads(command(project, "check", "--format", "json").stdout)["problems"]}
+    assert {"outdated", "unfinished"} <= rules
+    assert "machine" not in rules
+
+
+def test_a_status_counts_what_a_build_publishes(project: Path) -> None:
+    counted = json.loads(command(project, "status", "--format", "json").stdout)["articles"][0]
+    names = ("unfinished", "outdated", "outdated_published", "outdated_replaced", "machine", "total")
+    assert [counted[name] for name in names] == [1, 3, 1, 2, 0, 4]
+
+
+def test_an_unfinished_text_is_left_alone_and_published_only_where_nothing_is_required(project: Path) -> None:
+    assert command(project, "translate", "--engine", "pseudo", "--retranslate").exit_code == 0
+    assert read_entry(project, "Second point.").translation == "Втор?"
+    assert command(project, "build", "--require", "none").exit_code == 0
+    built = (project / "build/ru/a.md").read_text(encoding="utf-8")
+    assert built.endswith("Втор?\n")
+
+
+def read_entry(project: Path, source: str) -> Entry:
+    path = project / "locales/ru/LC_MESSAGES/a.md.po"
+    return next(entry for entry in po.parse(path.read_bytes(), path).live if entry.source == source)
