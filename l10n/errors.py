@@ -24,6 +24,12 @@ class ModelMissingError(L10nError):
     exit_code = 3
 
 
+class EngineError(L10nError):
+    """An engine fails, or does not keep the contract of engines."""
+
+    exit_code = 3
+
+
 class InputError(L10nError):
     """An input file that is unreadable or damaged; names the file and, where known, the line."""
 

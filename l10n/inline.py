@@ -8,9 +8,10 @@ is `text`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final
 
@@ -23,6 +24,20 @@ _LETTER = re.compile(r"[^\W\d_]")
 def has_letter(text: str) -> bool:
     """Whether a text has anything to translate: numbers, punctuation and symbols alone have not."""
     return _LETTER.search(text) is not None
+
+
+_MEANT: Final = ("L", "N", "Sc", "So")
+"""Categories of characters that say something; punctuation alone is no answer."""
+_UNITS: Final = frozenset("%‰‱&§")
+"""Punctuation that stands for words."""
+
+
+def says_something(text: str) -> bool:
+    """Whether a text has a letter, a number, or a symbol that is read as a word."""
+    return any(
+        (character in _UNITS or unicodedata.category(character).startswith(_MEANT)) and character != "\ufffd"
+        for character in text
+    )
 
 
 class MarkKind(Enum):
@@ -106,6 +121,8 @@ class Atom:
 
     native: str
     label: str
+    words: str = field(default="", compare=False)
+    """What the source has in its place, where that is plain words: `5 kg` of what becomes `5 кг`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from l10n.engines.parting import Part, Plan, joined, plan
+from l10n.engines.parting import Part, Plan, joined, plan, unanswered
 
 
 def words(text: str) -> int:
@@ -124,3 +124,20 @@ def test_around_cuts_are_the_blanks_of_the_target() -> None:
 
 def test_line_breaks_stay_in_every_language() -> None:
     assert joined([(CUT[0], "一"), (Part("\n ", "x", cut=False), "二")], "\n", "en", "zh") == "一\n 二\n"
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ([("One", "Раз"), ("two", "два")], False),
+        ([("One", "Раз"), ("two", "")], True),
+        ([("One", " "), ("two", "два")], True),
+        ([("One", "Раз"), ("two", "...")], True),
+        ([("One", "1"), ("12", "")], False),
+        ([("per cent", "%")], False),
+        ([], False),
+    ],
+)
+def test_a_part_without_an_answer_is_known(answers: list[tuple[str, str]], *, expected: bool) -> None:
+    """Half of a sentence would be taken for all of it."""
+    assert unanswered([(Part("", text, cut=False), answer) for text, answer in answers]) is expected

@@ -186,13 +186,13 @@ def open_stopped(source: str, target: str, setup: Setup) -> Stopped:
 
 
 def test_what_is_drafted_when_the_user_interrupts_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    project = small(tmp_path, "One.\n\nTwo.\n\nThree.\n")
+    project = small(tmp_path, "One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.\n")
     monkeypatch.syspath_prepend(plugged_in(tmp_path / "plugins", "stopped", "test_pipeline:open_stopped"))
 
     with pytest.raises(KeyboardInterrupt):
         translate_articles(project, read(project), Order(project.locales, "stopped"))
 
-    assert [entry.translation for entry in entries(project).values()] == ["", "TWO.", "THREE."]
+    assert [entry.translation for entry in entries(project).values()] == ["ONE.", "TWO.", "", "FOUR.", "FIVE."]
 
 
 class Doubtful(Phrasebook):

@@ -1,6 +1,6 @@
 """Engines of other people: whatever they answer, no false text is written, and other sentences get theirs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from command import write
 from engine import plugged_in
 
 from l10n import catalogue as po
-from l10n.engines import Draft, Manner, Origin, Setup
+from l10n.engines import Draft, Link, Manner, Origin, Setup
 from l10n.engines.opencc import TRADITIONAL
 from l10n.pipeline.articles import read
 from l10n.pipeline.extract import extract
@@ -129,3 +129,313 @@ def test_a_second_run_asks_no_language_again(tmp_path: Path) -> None:
         ["Это дом."],
     ]
     assert set(map(len, ASKED.values())) == {1}
+
+
+# --- the contract
+
+WORDS = {"It rained.": "Шёл дождь.", "It snowed.": "Шёл снег.", "It is late.": "Уже поздно.", "We left.": "Мы ушли."}
+ARTICLE = "\n\n".join(WORDS) + "\n"
+
+Answers = Callable[[Sequence[str]], Iterable[object]]
+
+
+@dataclass
+class Odd:
+    """Answers as a test says."""
+
+    answers: Answers
+    origin: object = Origin("odd", "none", "1")
+
+    def translate(self, sentences: Sequence[str], manner: Manner = Manner.PLAIN) -> Iterable[object]:
+        del manner
+        return self.answers(sentences)
+
+
+ODD: list[Odd] = []
+
+
+def open_odd(source: str, target: str, setup: Setup) -> Odd:
+    del source, target, setup
+    return ODD[-1]
+
+
+def odd_run(folder: Path, patch: pytest.MonkeyPatch, engine: Odd, article: str = ARTICLE) -> tuple[list[str], Outcome]:
+    """The drafts into Russian, and what the run says."""
+    ODD[:] = [engine]
+    patch.syspath_prepend(plugged_in(folder / "packages", "odd", "test_plugins:open_odd"))
+    project = project_of(folder, article, "ru")
+    outcome = drafted(project, "odd")
+    return texts(project, "ru"), outcome
+
+
+def rightly(sentences: Sequence[str]) -> Iterator[tuple[int, Draft]]:
+    for index, sentence in enumerate(sentences):
+        yield index, Draft(WORDS[sentence], None)
+
+
+def twice(sentences: Sequence[str]) -> Iterator[object]:
+    for index, draft in rightly(sentences):
+        yield index, draft
+        yield index, Draft("Неправда.", None)
+
+
+def always_the_first(sentences: Sequence[str]) -> Iterator[object]:
+    yield from ((0, draft) for _, draft in rightly(sentences))
+
+
+def from_one(sentences: Sequence[str]) -> Iterator[object]:
+    yield from ((index + 1, draft) for index, draft in rightly(sentences))
+
+
+class Counting:
+    """Counts on from call to call."""
+
+    def __init__(self) -> None:
+        self.count = -1
+
+    def __call__(self, sentences: Sequence[str]) -> Iterator[object]:
+        for _, draft in rightly(sentences):
+            self.count += 1
+            yield self.count, draft
+
+
+def only_the_second_never(sentences: Sequence[str]) -> Iterator[object]:
+    yield from ((index, draft) for index, draft in rightly(sentences) if sentences[index] != "It snowed.")
+
+
+def far_out(sentences: Sequence[str]) -> Iterator[object]:
+    yield from rightly(sentences)
+    yield 99, Draft("Неправда.", None)
+
+
+def from_the_end(sentences: Sequence[str]) -> Iterator[object]:
+    yield from ((index - len(sentences), draft) for index, draft in rightly(sentences))
+
+
+def forever(sentences: Sequence[str]) -> Iterator[object]:
+    while True:
+        yield from rightly(sentences)
+
+
+RIGHT = list(WORDS.values())
+BUT_THE_SECOND = [RIGHT[0], "", *RIGHT[2:]]
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected", "told"),
+    [
+        (twice, RIGHT, "index 0 twice"),
+        (always_the_first, RIGHT, "index 0 twice"),
+        (forever, RIGHT, "index 0 twice"),
+        (from_one, [""] * 4, "(1, Draft("),
+        (from_the_end, [""] * 4, "(-1, Draft("),
+        (Counting(), [RIGHT[0], "", "", ""], "for an index below 1"),
+        (far_out, RIGHT, "(99, Draft("),
+        (only_the_second_never, BUT_THE_SECOND, None),
+        (lambda _: iter(()), [""] * 4, None),
+        (lambda sentences: [(index, draft.text) for index, draft in rightly(sentences)], [""] * 4, "with a str"),
+        (lambda sentences: [draft for _, draft in rightly(sentences)], [""] * 4, "for an index below 1"),
+        (lambda sentences: [(str(index), draft) for index, draft in rightly(sentences)], [""] * 4, "('0', Draft("),
+        (lambda sentences: [[index, draft] for index, draft in rightly(sentences)], RIGHT, None),
+    ],
+)
+def test_an_index_that_cannot_be_right_puts_no_text_in_the_wrong_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: Answers, expected: list[str], told: str | None
+) -> None:
+    found, outcome = odd_run(tmp_path, monkeypatch, Odd(answers))
+
+    assert found == expected
+    assert outcome.tally.failed == expected.count("")
+    assert (told or "") in "".join(map(str, outcome.errors))
+    assert {error.exit_code for error in outcome.errors} == (set() if told is None else {3})
+
+
+@pytest.mark.parametrize(
+    ("draft", "told"),
+    [
+        (None, "with a NoneType"),
+        ("Шёл снег.", "with a str"),
+        (Draft(None, None), "with a NoneType"),  # type: ignore[arg-type]
+        (Draft("Шёл снег.".encode(), None), "with a bytes"),  # type: ignore[arg-type]
+        (Draft("", None), None),
+        (Draft("  \n ", None), None),
+        (Draft("…", None), None),
+        (Draft(" . ", -0.1), None),
+        (Draft("\ufffd\ufffd", None), None),
+        (Draft("\x00", None), None),
+        (Draft("⁇ ⁇", None), None),
+    ],
+)
+def test_an_answer_that_is_none_leaves_its_sentence_empty_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, draft: object, told: str | None
+) -> None:
+    def answers(sentences: Sequence[str]) -> Iterator[object]:
+        for index, right in rightly(sentences):
+            yield index, draft if sentences[index] == "It snowed." else right
+
+    found, outcome = odd_run(tmp_path, monkeypatch, Odd(answers))
+
+    assert found == BUT_THE_SECOND
+    assert outcome.tally.failed == 1
+    assert (told or "") in "".join(map(str, outcome.errors))
+    assert len(outcome.errors) == (told is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "told"),
+    [
+        ("Шёл\nснег.", "Шёл снег.", False),
+        ("Шёл\r\nснег.", "Шёл  снег.", False),
+        ("Шёл\u2028снег.", "Шёл снег.", False),
+        ("Шёл сне\x00г.", "Шёл снег.", True),
+        ("\x1bШёл\x07 снег.", "Шёл снег.", True),
+        ("Шёл \u202eснег.", "Шёл снег.", True),
+        ("Шёл \ud800снег.", "Шёл снег.", True),
+        ("Шёл \x9bснег.", "Шёл снег.", True),
+        ("Шёл \ufffcснег.", "Шёл  снег.", False),
+    ],
+)
+def test_what_is_no_text_is_left_out_of_an_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, expected: str, *, told: bool
+) -> None:
+    """No catalogue and no terminal gets a control character that an engine made."""
+
+    def answers(sentences: Sequence[str]) -> Iterator[object]:
+        yield from ((index, Draft(text, None)) for index, _ in enumerate(sentences))
+
+    found, outcome = odd_run(tmp_path, monkeypatch, Odd(answers), "It snowed.\n")
+
+    assert [" ".join(each.split()) for each in found] == [" ".join(expected.split())]
+    assert len(outcome.errors) == told
+
+
+@pytest.mark.parametrize("score", [float("nan"), float("-inf"), "0.5", object(), True])
+def test_a_score_that_is_none_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, score: object) -> None:
+    def answers(sentences: Sequence[str]) -> Iterator[object]:
+        yield from ((index, Draft(WORDS[sentence], score)) for index, sentence in enumerate(sentences))  # type: ignore[arg-type]
+
+    found, outcome = odd_run(tmp_path, monkeypatch, Odd(answers))
+
+    assert found == RIGHT
+    assert "for a score, which was left out (4 times, first for 'It rained.')" in str(outcome.errors[0])
+
+
+@pytest.mark.parametrize("links", [[], ((0, 1, 0, 1, 1.0),), (Link(0, 99, 0, 1, 1.0),), (Link(3, 1, 0, 1, 1.0),), "xx"])
+def test_an_alignment_of_other_texts_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: object
+) -> None:
+    def answers(sentences: Sequence[str]) -> Iterator[object]:
+        yield from ((index, Draft("Был [дождь].", None, links)) for index, _ in enumerate(sentences))  # type: ignore[arg-type]
+
+    _, outcome = odd_run(tmp_path, monkeypatch, Odd(answers), "There was **rain**.\n")
+
+    assert "an alignment of other texts" in str(outcome.errors[0])
+
+
+@pytest.mark.parametrize("error", [ValueError("no such word"), KeyError(3), SystemExit(0), RecursionError(), OSError()])
+@pytest.mark.parametrize("eager", [True, False])
+def test_a_sentence_over_which_an_engine_fails_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, *, eager: bool
+) -> None:
+    many = {f"It rained {word}.": f"Шёл дождь: {word}." for word in ("here", "there", "now", "again", "once", "twice")}
+
+    def answered(sentences: Sequence[str]) -> Iterator[object]:
+        for index, sentence in enumerate(sentences):
+            if "again" in sentence:
+                raise error
+            yield index, Draft(many[sentence], None)
+
+    engine = Odd((lambda sentences: list(answered(sentences))) if eager else answered)
+    found, outcome = odd_run(tmp_path, monkeypatch, engine, "\n\n".join(many))
+
+    assert found == [text if "again" not in text else "" for text in many.values()]
+    (told,) = outcome.errors
+    assert str(told).startswith(f"ru: the engine odd raised {type(error).__name__}")
+    assert str(told).endswith("first for 'It rained again.')")
+
+
+def test_an_engine_that_fails_over_everything_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def answers(sentences: Sequence[str]) -> Iterable[object]:
+        asked.extend(sentences)
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    article = "\n\n".join(f"It rained {number} times." for number in range(100))
+    found, outcome = odd_run(tmp_path, monkeypatch, Odd(answers), article)
+
+    assert set(found) == {""}
+    assert len(asked) < 250
+    assert "the engine fails: ConnectionRefusedError: [Errno 111] Connection refused" in str(outcome.errors[0])
+
+
+def test_an_engine_that_returns_nothing_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found, outcome = odd_run(tmp_path, monkeypatch, Odd(lambda _: None))  # type: ignore[arg-type, return-value]
+
+    assert set(found) == {""}
+    assert "TypeError: 'NoneType' object is not iterable" in str(outcome.errors[0])
+
+
+@pytest.mark.parametrize("origin", [None, "odd", Origin("odd", "none", 1), Origin(b"odd", "none", "1")])  # type: ignore[arg-type]
+def test_an_engine_without_an_origin_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: object) -> None:
+    found, outcome = odd_run(tmp_path, monkeypatch, Odd(rightly, origin))
+
+    assert set(found) == {""}
+    assert "for an origin; report it" in str(outcome.errors[0])
+
+
+# --- half a sentence
+
+
+@pytest.mark.parametrize(
+    ("article", "answers", "expected"),
+    [
+        ("The bag weighs 5 kg.\n", {}, ""),
+        ("The bag weighs 5 kg.\n", {"The bag weighs 5 kg.": "Сумка весит 5 кг."}, "Сумка весит 5\u00a0кг."),
+        ("The bag weighs 5 kg.\n", {"The bag weighs 5 kg.": "Сумка весит 5 kg."}, "Сумка весит 5\u00a0кг."),
+        ("The bag weighs 5 kg.\n", {"The bag weighs 5 kg.": "5 kg."}, ""),
+        ("The bag weighs 5 kg.\n", {"The bag weighs XX1.": "XX1."}, ""),
+        ("The `bag`.\n", {"The XX1.": "XX1."}, "`bag`."),
+        ("The bag weighs 5 kg.\n", {"The bag weighs": "Сумка весит"}, "Сумка весит 5\u00a0кг."),
+        ("Open `a` now.\n", {"Open": "Откройте"}, ""),
+        ("Open `a` now.\n", {"now.": "сейчас."}, ""),
+        ("Open `a` now.\n", {"Open": "Откройте", "Open `a` now.": "Сейчас откройте `a`."}, "Сейчас откройте `a`."),
+        ("Open `a` now.\n", {"Open": "Откройте", "Open `a` now.": "Сейчас откройте."}, ""),
+        ("Open `a` now.\n", {"Open": "Откройте", "Open `a` now.": "Откройте `a` `a`."}, ""),
+        ("Open `a` or `b` now.\n", {"Open `a` or `b` now.": "Сейчас `b` или `a`."}, "Сейчас `b` или `a`."),
+        ("Open `a` or `b` now.\n", {"Open": "Откройте", "or": "или", "now.": "…"}, ""),
+        ("Write to a@b.org now.\n", {"Write to a@b.org now.": "Пишите на a@b.org."}, "Пишите на a@b.org."),
+        ("Write to a@b.org now.\n", {"Write to": "Пишите на"}, ""),
+        ("It costs $5 there.\n", {"It costs": "Стоит"}, ""),
+        ("[Home](a) | [Out](b)\n", {"Home": "Домой"}, ""),
+        ("# Only 5 kg\n", {}, ""),
+        ("| a bag of 5 kg | 3 |\n|---|---|\n| so | 4 |\n", {"so": "так"}, None),
+        ("<p title='The bag weighs 5 kg.'>So</p>\n", {}, None),
+    ],
+)
+def test_half_a_sentence_is_no_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, article: str, answers: dict[str, str], expected: str | None
+) -> None:
+    """Where an engine keeps no mask and lacks a piece, it is asked for the sentence as it reads; else no draft."""
+    engine = Odd(lambda sentences: [(at, Draft(answers.get(each, ""), None)) for at, each in enumerate(sentences)])
+
+    found, outcome = odd_run(tmp_path, monkeypatch, engine, article)
+
+    if expected is None:
+        assert set(found) <= {"", "так"}
+    else:
+        assert found == [expected]
+    assert outcome.errors == ()
+
+
+def test_a_paragraph_whose_second_sentence_has_no_answer_stays_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ODD[:] = [Odd(lambda sentences: [(at, Draft(WORDS.get(each, ""), None)) for at, each in enumerate(sentences)])]
+    monkeypatch.syspath_prepend(plugged_in(tmp_path / "packages", "odd", "test_plugins:open_odd"))
+    write(tmp_path / "source" / "a.md", "It rained. It was cold.\n\nIt rained. It snowed.\n")
+    project = Project(tmp_path, Configuration(locales=("ru",), segmentation="paragraph"))
+
+    drafted(project, "odd")
+
+    assert texts(project, "ru") == ["", "Шёл дождь. Шёл снег."]

@@ -21,7 +21,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Protocol, TypeVar, cast
 
-from l10n.errors import UsageError
+from l10n.errors import EngineError, L10nError, UsageError
 
 _Loaded = TypeVar("_Loaded")
 
@@ -174,7 +174,12 @@ def open_engine(name: str, source: str, target: str, setup: Setup) -> Engine:
 
     UsageError if there is no such engine, naming the nearest; ModelMissingError if it cannot translate the pair.
     """
-    return _factory(name)(source, target, setup)
+    try:
+        return _factory(name)(source, target, setup)
+    except L10nError:
+        raise
+    except Exception as error:
+        raise EngineError(f"the engine {name} cannot be opened: {type(error).__name__}: {error}; see to it") from error
 
 
 def _factory(name: str) -> Factory:
@@ -183,7 +188,7 @@ def _factory(name: str) -> Factory:
         raise UsageError(f"there is no engine named {name!r}{_hint(name)}; known are: {', '.join(engine_names())}")
     try:
         factory: Factory = points[0].load()
-    except (ImportError, AttributeError) as error:
+    except Exception as error:
         raise UsageError(f"the engine {name!r} cannot be loaded from {points[0].value}: {error}") from error
     return factory
 

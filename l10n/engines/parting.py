@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from l10n.inline import has_letter, says_something
+
 UNSPACED: Final = frozenset({"zh", "zt", "ja", "th"})
 """Argos codes of the languages that write no blanks between words."""
 
@@ -65,6 +67,11 @@ def plan(sentence: str, size: Callable[[str], int], limit: int) -> Plan:
                 before += text
             before += stretch[len(stretch.rstrip()) :] if text else ""
     return Plan(tuple(parts), before)
+
+
+def unanswered(parts: Sequence[tuple[Part, str]]) -> bool:
+    """Whether a part has no answer: then the sentence has none, as half of it would be taken for all of it."""
+    return any(has_letter(part.text) and not says_something(answer) for part, answer in parts)
 
 
 def joined(parts: Sequence[tuple[Part, str]], after: str, source: str, target: str) -> str:

@@ -18,9 +18,10 @@ from l10n.cache import Cache
 from l10n.catalogue import Catalogue, Entry, Provenance, State
 from l10n.drafts import DraftKey, WrittenDrafts
 from l10n.engines import Engine, Origin, Quality, Setup, memory_is_short, open_engine
+from l10n.engines.checked import checked
 from l10n.engines.opencc import TRADITIONAL, open_traditional
 from l10n.engines.pseudo import PSEUDO
-from l10n.errors import InputError, L10nError, ModelMissingError
+from l10n.errors import EngineError, InputError, L10nError, ModelMissingError
 from l10n.formats import format_of
 from l10n.locales import Locale
 from l10n.models import argos_folder
@@ -106,7 +107,7 @@ def _translate_into(project: Project, reading: Reading, job: _Job, progress: Pro
         _draft(project, job, asked, writer, progress)
     except ModelMissingError as error:
         outcome += Outcome(untranslated={job.locale.name: str(error)})
-    except InputError as error:  # a damaged glossary
+    except (InputError, EngineError) as error:  # a damaged glossary, or an engine of other people
         outcome += Outcome(errors=(error,))
     finally:
         writer.write_rest([name for name, catalogue in offered.items() if catalogue is not catalogues[name]])
@@ -120,7 +121,7 @@ def _draft(
     if not wanted:
         return
     source, target = project.source_locale, job.locale
-    engine = _opened(project, job)
+    engine = checked(_opened(project, job), job.order.engine)
     judged = job.order.engine != PSEUDO
     terms, conventions = Terminology(project).glossary.terms, project.conventions(target)
     probe = Probe(source.argos)
@@ -147,6 +148,7 @@ def _draft(
             if not left[name]:
                 writer.write(name)
             step(1)
+    writer.errors += [EngineError(f"{target.name}: the engine {job.order.engine} {each}") for each in engine.breaches]
 
 
 def _opened(project: Project, job: _Job) -> Engine:

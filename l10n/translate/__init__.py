@@ -15,6 +15,7 @@ from l10n.build import same_markup
 from l10n.cache import Cache
 from l10n.document import PLAIN
 from l10n.engines import Engine
+from l10n.engines.checked import checked
 from l10n.translate.asking import Interview, Steps
 from l10n.translate.context import Context
 from l10n.translate.probe import Probe
@@ -52,8 +53,9 @@ def drafts(
 
     Each sentence is asked for once, however many requests hold it; answers reach the cache as they come.
     """
+    held = checked(engine, context.engine)
     for at in range(0, len(requests), WINDOW):
-        for number, draft in _window(requests[at : at + WINDOW], engine, cache, context):
+        for number, draft in _window(requests[at : at + WINDOW], held, cache, context):
             yield at + number, draft
 
 

@@ -53,7 +53,7 @@ def _atoms(
         if OBJECT not in covered and not cut:
             new = span.text if isinstance(span, Known) else covered
             native = new if written(covered) and _signs(new) <= _signs(covered) else encode(new)
-            yield span.start, span.end, Atom(native, span.label)
+            yield span.start, span.end, Atom(native, span.label, covered)
 
 
 def _with_atoms(lifted: Lifted, places: Iterable[tuple[int, int, Atom]]) -> Lifted:
@@ -92,7 +92,15 @@ def _collapsed(lifted: Lifted, wrap: Wrap, encode: Encode) -> Lifted:
     held = part(replace(lifted, wraps=inner), wrap.start, wrap.end)
     credited = held.atoms and all(construct(atom.label) == CREDIT for atom in held.atoms)
     label = f"{CREDIT} {wrap.label}" if credited else wrap.label
-    return _with_atom(lifted, wrap.start, wrap.end, inner, Atom(lay(held, encode), label))
+    return _with_atom(lifted, wrap.start, wrap.end, inner, Atom(lay(held, encode), label, spoken_out(held)))
+
+
+def spoken_out(lifted: Lifted) -> str:
+    """The words of a sentence with its atoms as the source has them."""
+    natives = iter(lifted.atoms)
+    first, *others = lifted.words.split(OBJECT)
+    spoken = ((atom := next(natives)).words or atom.native for _ in others)
+    return first + "".join(word + rest for word, rest in zip(spoken, others, strict=True))
 
 
 def _with_atom(lifted: Lifted, start: int, end: int, without: Sequence[Wrap], atom: Atom) -> Lifted:

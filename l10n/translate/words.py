@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from typing import Final
 
 from l10n.distrust import Fault, faults
 from l10n.engines import Draft, Link, Manner
 from l10n.figures import quantities
-from l10n.inline import OBJECT, Atom, Lifted, Mark, atom, has_letter
+from l10n.inline import OBJECT, Atom, Lifted, Mark, atom, construct, has_letter, says_something
 from l10n.translate.asking import Question, Steps
 from l10n.translate.context import Context
-from l10n.translate.frame import Known, guarded
+from l10n.translate.frame import Known, guarded, spoken_out
 from l10n.translate.masks import FORMS, Form, Masked, Unmasked, masked, unmasked, usable
 
 TRIED: Final = 2
 """Forms of masks that are tried before a sentence is cut at its atoms."""
+_SPOKEN: Final = frozenset({"quantity", "money", "date", "designation"})
+"""Atoms that an answer may have as words."""
+_ARTICLES: Final = frozenset(("the", "a", "an", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une"))
+"""Words that many languages do without."""
 _NUMBER: Final = re.compile(r"\d+(?:[.,:/\u00a0\u202f-]\d+)*")
 
 
@@ -53,11 +58,11 @@ def answered(lifted: Lifted, context: Context) -> Steps[Candidate]:
     if not first.faults:
         return first
     others = yield from _others(lifted, first, context)
-    return min([first, *others], key=lambda each: len(each.faults))
+    return min([first, *(each for each in others if each.words.strip())], key=lambda each: len(each.faults))
 
 
 def _first(lifted: Lifted, context: Context) -> Steps[Candidate]:
-    """With masks in the form that the model keeps best, else the next; else in the pieces between the atoms."""
+    """With masks in the form that the model keeps best, else the next; else in pieces, else plainly; else none."""
     manner = Manner.ALIGNED if lifted.wraps else Manner.PLAIN
     for form in (yield from _forms(lifted, context)):
         asked = masked(lifted, form)
@@ -78,9 +83,9 @@ def _forms(lifted: Lifted, context: Context) -> Steps[Sequence[Form]]:
 
 
 def _candidate(lifted: Lifted, asked: Masked, draft: Draft, context: Context) -> Candidate | None:
-    """The answer with its atoms, or None where a mask is lost or doubled."""
+    """The answer with its atoms, or None where a mask is lost or doubled, or nothing but masks is left."""
     answer = unmasked(asked, draft.text)
-    if answer is None:
+    if answer is None or (lifted.atoms and _lost(lifted.words, answer.words)):
         return None
     return Candidate(
         lifted,
@@ -90,6 +95,12 @@ def _candidate(lifted: Lifted, asked: Masked, draft: Draft, context: Context) ->
         _faults(lifted.words, answer.words, context, draft),
         Trace(asked, answer, draft.text, draft.alignment),
     )
+
+
+def _lost(source: str, words: str) -> bool:
+    """Whether the words of a sentence are gone, and its atoms alone are left; articles may be."""
+    prose = " ".join(source.replace(OBJECT, " ").split()).strip(" .,:;!?").casefold()
+    return has_letter(prose) and prose not in _ARTICLES and not says_something(words.replace(OBJECT, ""))
 
 
 def _faults(source: str, words: str, context: Context, draft: Draft) -> tuple[Fault, ...]:
@@ -107,20 +118,75 @@ def still(candidate: Candidate, words: str, context: Context) -> tuple[Fault, ..
     return tuple(fault for fault in candidate.faults if fault.rule in rules)
 
 
-# --- in pieces ---
+# --- in pieces, and plainly ---
 
 
 def _in_pieces(lifted: Lifted, context: Context) -> Steps[Candidate]:
-    """The pieces between the atoms, each translated alone: nothing is lost but their connection."""
+    """The pieces between the atoms, each translated alone: nothing is lost but their connection.
+
+    Where a piece has no answer, the sentence is asked for as it reads; half of a sentence is no draft.
+    """
     pieces = lifted.words.split(OBJECT)
     questions = [Question(piece.strip()) for piece in pieces if has_letter(piece)]
     answers = yield questions
+    if not all(answers[question].text.strip() for question in questions):
+        whole = yield from _plainly(lifted, context)
+        return whole or Candidate(lifted, "", (), None, ())
     words = OBJECT.join(
         _like(piece, answers[Question(piece.strip())].text) if has_letter(piece) else piece for piece in pieces
     )
     scores = [score for question in questions if (score := answers[question].score) is not None]
     worst = Draft(words, min(scores, default=None), cut_off=any(answers[each].cut_off for each in questions))
     return Candidate(lifted, words, lifted.atoms, worst.score, _faults(lifted.words, words, context, worst))
+
+
+def _plainly(lifted: Lifted, context: Context) -> Steps[Candidate | None]:
+    """The sentence as it reads, its atoms found again in the answer; None where there is none, or one is not found.
+
+    Numbers and the like may come back as other words: as such they stay.
+    """
+    question = Question(spoken_out(lifted).strip())
+    answers = yield [question]
+    draft = answers[question]
+    found = _found_again(lifted.atoms, draft.text) if draft.text.strip() else None
+    if found is None:
+        return None
+    words, atoms = "", []
+    at = 0
+    for start, end, one in found:
+        words += draft.text[at:start] + OBJECT
+        atoms.append(one)
+        at = end
+    if _lost(lifted.words, words + draft.text[at:]):
+        return None
+    doubted = _faults(question.sentence, draft.text, context, draft)
+    return Candidate(lifted, words + draft.text[at:], tuple(atoms), draft.score, doubted)
+
+
+def _found_again(atoms: Sequence[Atom], answer: str) -> list[tuple[int, int, Atom]] | None:
+    """Where the atoms stand in an answer to the sentence as it reads; None where code or markup is lost or doubled."""
+    found: list[tuple[int, int, Atom]] = []
+    for native, alike in groupby(sorted(atoms, key=_native), key=_native):
+        same = list(alike)
+        places = _places(answer, native) or _places(answer, same[0].words)
+        if len(places) == len(same):
+            found += [(*place, each) for place, each in zip(places, same, strict=True)]
+        elif not all(construct(each.label) in _SPOKEN for each in same):
+            return None
+    found.sort(key=lambda each: each[:2])
+    return None if any(one[1] > other[0] for one, other in pairwise(found)) else found
+
+
+def _native(one: Atom) -> str:
+    return one.native
+
+
+def _places(answer: str, text: str) -> list[tuple[int, int]]:
+    """Where a text stands in an answer as words of their own, whatever its spaces."""
+    if not text:
+        return []
+    spaced = r"\s+".join(map(re.escape, text.split()))
+    return [match.span() for match in re.finditer(rf"(?<![A-Za-z0-9]){spaced}(?![A-Za-z0-9])", answer)]
 
 
 def _like(piece: str, text: str) -> str:

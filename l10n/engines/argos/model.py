@@ -13,7 +13,7 @@ from l10n.engines.argos.alignment import links, moved
 from l10n.engines.argos.decode import LONGEST, Answer, Decoder, Search, search_for
 from l10n.engines.argos.pieces import SentencePiece, tokenizer
 from l10n.engines.argos.vocabulary import narrowing
-from l10n.engines.parting import Part, Plan, joined, plan
+from l10n.engines.parting import Part, Plan, joined, plan, unanswered
 from l10n.models import Model, Tokenizer
 
 SCORE_PLACES: Final = 4
@@ -94,6 +94,8 @@ class ModelEngine:
         text = self._joined(mine, planned.after)
         if not mine:
             return Draft(text, None)
+        if unanswered([(part, each.text) for part, each in mine]):
+            return Draft("", None)
         score = sum(each.answer.log_probability for _, each in mine) / sum(each.answer.length for _, each in mine)
         cut_off = any(each.answer.cut_off for _, each in mine)
         return Draft(text, rounded(score), self._alignment(mine), cut_off)

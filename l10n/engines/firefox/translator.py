@@ -16,7 +16,7 @@ from sentencepiece import SentencePieceProcessor
 from l10n.engines.firefox.hiding import FORMS, hide
 from l10n.engines.firefox.models import AGAIN, FirefoxModel, content
 from l10n.engines.firefox.spelling import spelled
-from l10n.engines.parting import UNSPACED, joined, plan
+from l10n.engines.parting import UNSPACED, joined, plan, unanswered
 from l10n.errors import InputError
 
 LONGEST: Final = 70
@@ -41,9 +41,14 @@ class Translator:
             raise InputError(model.source_vocabulary, f"does not fit the model beside it: {answer!r}; {AGAIN}")
 
     def translate(self, sentence: str) -> str:
-        """The answer to a text of any length; line breaks, outer blanks and text without a known letter stay."""
+        """The answer to a text of any length; line breaks, outer spaces and text without a known letter stay.
+
+        Empty where a part of it has no answer.
+        """
         planned = plan(sentence, self._size, LONGEST)
         answers = [(part, self._answer(part.text)) for part in planned.parts]
+        if unanswered(answers):
+            return ""
         return joined(answers, planned.after, *self._languages)
 
     def _answer(self, text: str) -> str:
