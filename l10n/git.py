@@ -10,6 +10,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryFile
+from typing import Final
 
 from l10n.errors import UsageError
 
@@ -24,9 +25,23 @@ class Change:
     """The object name of its content where the branch began; None for a new file."""
 
 
+_SAFE: Final = (
+    "--no-optional-locks",
+    *("-c", "core.fsmonitor=", "-c", f"core.hooksPath={os.devnull}"),
+    # A branch may hold a folder that looks like a bare repository, with settings that name programs.
+    *("-c", "safe.bareRepository=explicit"),
+)
+"""What keeps git from starting programs: it reads settings, but runs no monitor and no hook of any repository."""
+
+
 def repository(folder: Path) -> Path:
     """The top of the working tree that a folder is in. UsageError where there is none, or no git."""
     return Path(_git(folder, "rev-parse", "--show-toplevel"))
+
+
+def own_file(folder: Path, name: str) -> Path:
+    """A file of the repository's own, such as `info/attributes`: below `.git`, or of a worktree where git looks."""
+    return folder / _git(folder, "rev-parse", "--git-path", name)
 
 
 def folder_in_repository(folder: Path) -> PurePosixPath:
@@ -65,7 +80,7 @@ def contents(folder: Path, names: Sequence[str]) -> Generator[bytes]:
     with TemporaryFile() as asked:  # no pipe: both ends could wait for each other
         asked.write("".join(f"{name}\n" for name in names).encode())
         asked.seek(0)
-        command = [_program(), "cat-file", "--batch", "--buffer"]
+        command = [_program(), *_SAFE, "cat-file", "--batch", "--buffer"]
         with subprocess.Popen(  # noqa: S603 - the words are ours, and no shell reads them
             command, cwd=folder, stdin=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_offline()
         ) as running:
@@ -118,7 +133,7 @@ def changes(folder: Path, commit: str) -> tuple[Change, ...]:
 
     Renames are followed as `git diff -M` finds them.
     """
-    options = ("--raw", "-z", "-M", "--no-abbrev", "--no-ext-diff", "--relative")
+    options = ("--raw", "-z", "-M", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--relative")
     raw = _bytes(folder, "-c", "diff.autoRefreshIndex=false", "diff", *options, commit, "--", ".")
     added = _bytes(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     found = {change.path: change for change in _changes(_fields(raw), folder)}
@@ -172,12 +187,15 @@ def _bytes(folder: Path, *arguments: str) -> bytes:
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(  # noqa: S603 - the words are ours or names of commits, and no shell reads them
-        [_program(), "--no-optional-locks", *arguments], cwd=folder, capture_output=True, env=_offline(), check=False
+        [_program(), *_SAFE, *arguments], cwd=folder, capture_output=True, env=_offline(), check=False
     )
 
 
 def _program() -> str:
-    program = shutil.which("git")
+    """The full path of git. What lies in the current folder is not it, whatever PATH and Windows say."""
+    folders = (folder for folder in os.get_exec_path() if Path(folder).is_absolute())
+    programs = (shutil.which("git", path=folder) for folder in folders)
+    program = next((found for found in programs if found and Path(found).is_absolute()), None)
     if program is None:
         raise UsageError("git is not installed, or not on PATH")
     return program

@@ -7,4 +7,5 @@ if ! command -v uv >/dev/null; then
     echo "l10n's hooks need uv: pip install uv" >&2
     exit 2
 fi
-exec env -u VIRTUAL_ENV -u UV_PROJECT_ENVIRONMENT uv run --quiet --project "$checkout" --no-dev l10n "$@"
+# git runs hooks at the top of the working tree: Python must import nothing from there.
+exec env -u VIRTUAL_ENV -u UV_PROJECT_ENVIRONMENT PYTHONSAFEPATH=1 uv run --quiet --project "$checkout" --no-dev l10n "$@"

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -15,6 +15,7 @@ import pytest
 import yaml
 from command import environment, l10n, write
 from composite import Run
+from intruders import intrude
 from judges import judge, node, program
 
 from l10n import __version__
@@ -48,18 +49,20 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
 
 
 @pytest.fixture
-def project(tmp_path: Path, machine: Mapping[str, str]) -> Path:
-    """A repository with an article whose first entry is translated, the second not."""
+def project(tmp_path: Path, machine: Mapping[str, str]) -> Iterator[Path]:
+    """A repository with an article whose first entry is translated, the second not; nothing in it may be run."""
     folder = tmp_path / "a project"
     write(folder / "l10n.toml", 'locales = ["ru"]\n')
     write(folder / "README.md", "# Read\n")
-    write(folder / ".gitignore", ".l10n/\n.l10n-ci/\n.gitlab-ci-local/\n")
+    write(folder / ".gitignore", ".l10n/\n.gitlab-ci-local/\n")
     write(folder / "source/visit.md", TEXT)
     l10n(folder, "extract", home=tmp_path / "home")
     translate(folder, "Visit", "Визит")
+    intrude(folder, tmp_path / "run")
     git(folder, machine, "init", "--quiet", "--initial-branch=main")
     commit(folder, machine)
-    return folder
+    yield folder
+    assert not (tmp_path / "run").exists(), (tmp_path / "run").read_text("utf-8")
 
 
 def translate(project: Path, source: str, translation: str) -> None:
@@ -86,7 +89,7 @@ def tool(
     package: str, *arguments: str | Path, cwd: Path, machine: Mapping[str, str]
 ) -> subprocess.CompletedProcess[str]:
     """A program of PyPI in a process and environment of its own."""
-    command = [program("uv"), "run", "--quiet", "--no-project", "--with", package, package.partition("==")[0]]
+    command = [program("uv"), "tool", "run", "--quiet", "--from", package, package.partition("==")[0]]
     return subprocess.run([*command, *arguments], cwd=cwd, env=machine, capture_output=True, text=True, check=False)
 
 

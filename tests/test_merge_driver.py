@@ -120,12 +120,51 @@ def test_a_damaged_version_stops_the_merge_and_names_the_line(project: Path) -> 
     assert (project / PO).read_bytes() == before
 
 
+def attributes(project: Path) -> Path:
+    return project / ".git/info/attributes"
+
+
+def test_git_learns_which_files_are_merged_so_in_this_clone_alone(project: Path) -> None:
+    """A committed line would switch Weblate's own driver off, and git there would merge catalogues as text."""
+    assert attributes(project).read_text(encoding="utf-8") == "*.po merge=l10n\n*.pot merge=l10n\n"
+    assert not (project / ".gitattributes").exists()
+
+
 def test_installing_twice_changes_nothing_and_keeps_what_is_there(project: Path) -> None:
-    write(project / ".gitattributes", "*.md text\n*.po merge=l10n")
+    write(attributes(project), "*.md text\n*.po merge=l10n")
     first, second = l10n(project, "merge-po", "--install"), l10n(project, "merge-po", "--install")
-    assert first.stdout.splitlines() == [f"{project.resolve() / '.gitattributes'}: *.pot merge=l10n"]
+    assert first.stdout.splitlines() == [f"{attributes(project).resolve()}: *.pot merge=l10n"]
     assert (second.returncode, second.stdout) == (0, "")
-    assert (project / ".gitattributes").read_text(encoding="utf-8") == "*.md text\n*.po merge=l10n\n*.pot merge=l10n\n"
+    assert attributes(project).read_text(encoding="utf-8") == "*.md text\n*.po merge=l10n\n*.pot merge=l10n\n"
+
+
+def test_a_committed_file_is_a_choice_and_what_it_does_to_others_is_said(project: Path) -> None:
+    done = l10n(project, "merge-po", "--install", "--shared")
+    assert (project / ".gitattributes").read_text(encoding="utf-8") == "*.po merge=l10n\n*.pot merge=l10n\n"
+    assert "commit .gitattributes" in done.stderr
+    again = l10n(project, "merge-po", "--install")
+    assert (again.returncode, again.stdout) == (0, "")
+    assert ".gitattributes names the driver, too (`*.po merge=l10n` and `*.pot merge=l10n`): clones" in again.stderr
+
+
+def test_a_committed_file_that_leads_out_of_the_repository_is_not_written(project: Path) -> None:
+    outside = write(project.parent / "outside", "")
+    (project / ".gitattributes").symlink_to(outside)
+    done = l10n(project, "merge-po", "--install", "--shared")
+    assert (done.returncode, outside.read_text()) == (2, "")
+    assert "leads out of the repository" in done.stderr
+
+
+def test_worktrees_share_what_git_was_told_in_any_of_them(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    attributes(project).unlink()
+    second = tmp_path_factory.mktemp("other") / "worktree"
+    git(project, "worktree", "add", "-q", "-b", "boris", str(second))
+    assert l10n(second, "merge-po", "--install").returncode == 0
+    assert attributes(project).read_text(encoding="utf-8") == "*.po merge=l10n\n*.pot merge=l10n\n"
+    for folder in (project, second):
+        assert git(folder, "check-attr", "merge", PO) == f"{PO}: merge: l10n\n"
 
 
 def test_outside_of_a_repository_there_is_nothing_to_install(tmp_path: Path) -> None:

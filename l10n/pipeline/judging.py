@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
@@ -77,7 +79,10 @@ def judged(cases: Sequence[Case]) -> Iterator[tuple[Case, Result]]:
 def _judged_by(workers: int, cases: Sequence[Case]) -> Iterator[tuple[Case, Result]]:
     size = max(1, min(16, len(cases) // (4 * workers)))
     parts = [cases[at : at + size] for at in range(0, len(cases), size)]
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_prepare) as pool:
+    with (
+        _nothing_imported_from_here(),
+        ProcessPoolExecutor(workers, get_context("spawn"), initializer=_prepare) as pool,
+    ):
         waiting = {pool.submit(_verdicts, part): part for part in parts}
         try:
             for done in as_completed(waiting):
@@ -85,6 +90,23 @@ def _judged_by(workers: int, cases: Sequence[Case]) -> Iterator[tuple[Case, Resu
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+@contextmanager
+def _nothing_imported_from_here() -> Iterator[None]:
+    """Python processes started meanwhile import no module that lies in the current folder, which may be anybody's."""
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before
+
+
+_SAFE_PATH = "PYTHONSAFEPATH"
 
 
 def _prepare() -> None:
