@@ -55,13 +55,13 @@ def test_two_branches_of_translators_meet_without_a_conflict(project: Path) -> N
     assert f"{PO}: 1 entries have two translations now" in said
     assert {entry.source: (entry.translation, entry.state) for entry in catalogue(project).live} == {
         "Visit": ("Визит", State.REVIEWED),
-        "The minister left.": ("Министр уехал.", State.MACHINE),
+        "The minister left.": ("Министр уехал.", State.UNFINISHED),
         "Nobody said why.": ("Никто не сказал почему.", State.REVIEWED),
     }
     assert '# l10n:was "Министр покинул город."' in (project / PO).read_text(encoding="utf-8")
     assert git(project, "status", "--porcelain") == ""
     checked = l10n(project, "check")
-    assert (checked.returncode, checked.stdout.count("[machine]"), checked.stdout.count("error[")) == (1, 1, 1)
+    assert (checked.returncode, checked.stdout.count("[unfinished]"), checked.stdout.count("error[")) == (1, 1, 1)
     translate(project, The="Министр уехал.")
     assert l10n(project, "check").returncode == 0
 
