@@ -18,6 +18,12 @@ class UsageError(L10nError):
     exit_code = 2
 
 
+class OutputError(L10nError):
+    """A result that cannot be written: a full disk, a closed stream. No gate takes it for a finding."""
+
+    exit_code = 2
+
+
 class ModelMissingError(L10nError):
     """No engine or model can translate into a locale."""
 

@@ -40,7 +40,7 @@ def test_text() -> None:
     assert report.text(Report(PROBLEMS[:2])) == (
         "locales/ru/a.po:7: error[missing] ru: not translated: “100%, done: yes”\n"
         "    translate it\n"
-        "locales/ru/a.po:9: warning[markup] ru: bad \x01 <b>\n"
+        "locales/ru/a.po:9: warning[markup] ru: bad ␁ <b>\n"
         "1 error, 1 warning in 1 file.\n"
     )
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from judges import MODULES, judge, node, program, violations
 
 from l10n.checks import RULES
+from l10n.columns import visible
 from l10n.problem import Problem, Severity
 from l10n.report.findings import UNREADABLE, Report
 from l10n.report.problems import FORMATS
@@ -182,16 +183,18 @@ def test_github_gets_the_commands_that_its_own_toolkit_writes() -> None:
 
 @given(st.lists(problems, max_size=4))
 def test_github_reads_back_what_was_said(found: list[Problem]) -> None:
+    """But for what would act in a log, which is told by pictures and numbers."""
     for problem, (name, properties, message) in zip(
         found, commands(FORMATS["github"](Report(tuple(found)))), strict=True
     ):
         assert name == {"error": "error", "warning": "warning", "info": "notice"}[problem.severity]
         assert properties == {
             "title": f"l10n {problem.rule}",
-            "file": problem.path.as_posix(),
+            "file": visible(problem.path.as_posix()),
             "line": str(max(problem.line, 1)),
         }
-        assert message == f"{problem.locale}: {problem.message}" + (f"\n{problem.hint}" if problem.hint else "")
+        lines = [f"{problem.locale}: {problem.message}", *([problem.hint] if problem.hint else [])]
+        assert message == "\n".join(map(visible, lines))
 
 
 def commands(said: str) -> list[tuple[str, dict[str, str], str]]:

@@ -5,19 +5,20 @@ Standard output carries results, standard error carries progress and messages. C
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any
 
 import click
 
 from l10n import __version__
 from l10n.cli.interruption import heed_signals, interrupted_code
-from l10n.cli.terminal import Session, complain
-from l10n.errors import L10nError
+from l10n.cli.terminal import Session, complain, complain_all, drop_output, end_output
+from l10n.errors import InputError, L10nError, OutputError
 
 COMMANDS: Mapping[str, str] = {
     "init": "start a project: configuration, folders, a first article",
@@ -38,8 +39,26 @@ COMMANDS: Mapping[str, str] = {
 """Each is a module of this package that has `command` (`-` is `_` there); in the order of the help text."""
 
 
+class _ReaderGone(Exception):  # noqa: N818 - no error of anybody's
+    """Nobody reads the output any more. click would make exit code 1 of a BrokenPipeError, which would be a finding."""
+
+
 class Commands(click.Group):
     """The commands of the table, imported one at a time."""
+
+    def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
+        """As click has it; `--help` prints here."""
+        try:
+            return super().make_context(*arguments, **extra)
+        except BrokenPipeError as error:
+            raise _ReaderGone from error
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click has it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ReaderGone from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order of the table."""
@@ -78,38 +97,68 @@ def cli(ctx: click.Context, project: Path | None, jobs: int | None, *, quiet: bo
     Articles (Markdown, HTML, plain text) below source/ become gettext catalogues below locales/, drafted by an engine
     on this machine and reviewed by people in any PO editor, and localised articles below build/.
 
-    Exit codes: 0 fine, 1 problems found, 2 wrong usage or configuration, 3 no model for a locale, 4 an unreadable file,
-    130 interrupted (143 by SIGTERM, 129 by SIGHUP; nothing is lost).
+    Exit codes: 0 fine, 1 problems found, 2 wrong usage or configuration, or output that cannot be written, 3 no model
+    for a locale, 4 an unreadable file, 130 interrupted (143 by SIGTERM, 129 by SIGHUP; nothing is lost).
     """
     if jobs and hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:jobs])
     ctx.obj = Session(project, quiet=quiet, verbose=verbose)
 
 
-def _interrupted(error: BaseException) -> NoReturn:
-    complain("interrupted; what was finished is kept, and the next run goes on from there")
-    sys.exit(interrupted_code(error))
+NOBODY_READS = 141
+"""128 and the number of SIGPIPE: what a shell reports of any program whose reader has gone."""
 
 
 def main() -> None:
     """The command `l10n`."""
     heed_signals()
+    code = _ended(lambda: int(cli.main(standalone_mode=False) or 0))
+    after = _ended(_flushed)
+    drop_output()
+    sys.exit(after or code)
+
+
+def _flushed() -> int:
+    end_output()
+    return 0
+
+
+def _ended(work: Callable[[], int]) -> int:
+    """The exit code of a piece of work, whatever ends it; what a person must know is said in one line."""
     try:
-        sys.exit(cli.main(standalone_mode=False) or 0)
-    except L10nError as error:
-        complain(str(error))
-        sys.exit(error.exit_code)
-    except click.exceptions.Exit as exit_request:
-        sys.exit(exit_request.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt) as error:
-        _interrupted(error)
-    except ImportError as error:
-        if not isinstance(error.__cause__, KeyboardInterrupt):  # what becomes of it while an extension is loaded
+        return work()
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else bool(error.code)
+    except (_ReaderGone, BrokenPipeError):
+        return NOBODY_READS
+    except (click.ClickException, click.exceptions.Exit) as error:
+        return _misused(error)
+    except (L10nError, OSError, RecursionError, MemoryError) as error:
+        return _failed(error)
+    except (click.Abort, KeyboardInterrupt, ImportError) as error:
+        # KeyboardInterrupt becomes the cause of an ImportError while an extension is loaded.
+        if isinstance(error, ImportError) and not isinstance(error.__cause__, KeyboardInterrupt):
             raise
-        _interrupted(error)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        complain("interrupted; what was finished is kept, and the next run goes on from there")
+        return interrupted_code(error)
+
+
+def _misused(error: click.ClickException | click.exceptions.Exit) -> int:
+    """As click shows it, without the characters that an argument may have brought along."""
+    if isinstance(error, click.ClickException):
+        shown = io.StringIO()
+        error.show(file=shown)
+        complain_all(shown.getvalue())
+    return error.exit_code
+
+
+def _failed(error: L10nError | OSError | RecursionError | MemoryError) -> int:
+    if isinstance(error, L10nError):
+        complain(str(error))
+        return error.exit_code
+    if isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        complain(f"{place}{error.strerror or error}; what was finished is kept")
+        return OutputError.exit_code
+    complain(f"the input is too deep or too large ({type(error).__name__}); what was finished is kept")
+    return InputError.exit_code

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from l10n.cli import options
-from l10n.cli.terminal import Session, exit_code, report_errors
+from l10n.cli.terminal import Session, exit_code, report_errors, show
 from l10n.pipeline.adopt import adopt, matched
 from l10n.report.adoption import as_json, text
 
@@ -36,6 +36,6 @@ def command(session: Session, source: Path, translated: Path, name: str, form: s
     found = matched(project, source, translated)
     accounts, outcome = adopt(project, found, locale, dry_run=dry_run, progress=session.progress)
     session.tell_written(project, outcome)
-    click.echo(FORMATS[form](accounts, found.untranslated, found.unknown), nl=False)
+    show(FORMATS[form](accounts, found.untranslated, found.unknown), form)
     report_errors(outcome.errors)
     sys.exit(exit_code(outcome, failed=bool(found.untranslated) or any(account.left for account in accounts)))

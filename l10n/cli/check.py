@@ -12,8 +12,8 @@ import click
 from l10n import __version__
 from l10n.checks import RULES, policy
 from l10n.cli import options
-from l10n.cli.reports import reported, show
-from l10n.cli.terminal import Session, exit_code, report_errors
+from l10n.cli.reports import report_to, reported
+from l10n.cli.terminal import Session, exit_code, report_errors, show
 from l10n.errors import InputError, UsageError
 from l10n.git import folder_in_repository
 from l10n.pipeline.articles import read
@@ -78,7 +78,7 @@ def command(
     `# l10n:ignore RULE` excepts an entry.
     """
     if rules or explain is not None:
-        click.echo(_about_rules(session, explain), nl=False)
+        show(_about_rules(session, explain), "text")
         return
     wanted = [_known(rule) for rule in only]
     project = session.project()
@@ -101,7 +101,7 @@ def command(
     code = exit_code(outcome, failed=any(problem.severity in failing for problem in sifted.new))
     problems = tuple(sorted((*sifted.new, *unreadable(outcome.errors))))
     report = Report(problems, __version__, RULES, code, folder_in_repository(project.root))
-    show(report, form, reports)
+    report_to(report, form, reports)
     if sifted.known:
         session.say(f"{sifted.known} known problems are in the baseline")
     if sifted.gone and whole:

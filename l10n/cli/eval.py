@@ -10,7 +10,7 @@ from shutil import get_terminal_size
 import click
 
 from l10n.cli import options
-from l10n.cli.terminal import Session, exit_code, report_errors
+from l10n.cli.terminal import Session, exit_code, report_errors, show
 from l10n.evaluation import BY
 from l10n.overlap import EXTRA, available
 from l10n.pipeline.evaluate import compared, evaluate
@@ -51,7 +51,7 @@ def command(
     needed = form != "csv" or not segments
     rows = compared(found.drafted, by, session.progress) if needed else ()
     report = Report(rows, found.drafted, by, segments, found.unsearched, found.engines)
-    click.echo(FORMATS[form](report).rstrip("\n"))
+    show(FORMATS[form](report).rstrip("\n") + "\n", form)
     if found.drafted and not available():
         session.say(f"chrF and BLEU need sacrebleu: pip install '{EXTRA}'")
     report_errors(found.outcome.errors)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from l10n.cli import options
-from l10n.cli.terminal import Session, exit_code, report_errors
+from l10n.cli.terminal import Session, exit_code, report_errors, tell
 from l10n.pipeline.articles import Reading, read
 from l10n.pipeline.extract import extract
 from l10n.pipeline.outcome import Outcome
@@ -41,7 +41,7 @@ def _tell_behind(session: Session, project: Project, reading: Reading, outcome: 
     """A line for each file that is behind its article, and what to do."""
     for path in outcome.written:
         missing = f"there is no {project.relative(path).as_posix()}"
-        click.echo(f"{project.relative(path).as_posix()}: behind its article" if path.exists() else missing)
+        tell(f"{project.relative(path).as_posix()}: behind its article" if path.exists() else missing)
     behind = len(outcome.written)
     todo = f"{behind} files would change: run `l10n extract`" if behind else "every file is in step"
     session.say(f"{len(reading.articles)} articles read, {todo}")

@@ -10,9 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import click
-
-from l10n.cli.terminal import Session, complain
+from l10n.cli.terminal import Session, asked, complain
 from l10n.errors import L10nError
 from l10n.locales import Locale
 from l10n.pipeline.articles import Reading
@@ -50,7 +48,7 @@ def _agreed(question: str) -> bool:
     """A person's answer; no where nobody is at a terminal."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    return click.confirm(question, err=True)
+    return asked(question)
 
 
 def _fetched(from_: Shop, locales: Sequence[Locale]) -> Iterable[Locale]:

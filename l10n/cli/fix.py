@@ -10,7 +10,7 @@ import click
 
 from l10n import __version__
 from l10n.cli import options
-from l10n.cli.terminal import Session, exit_code, report_errors
+from l10n.cli.terminal import Session, exit_code, hand_over, report_errors, show
 from l10n.pipeline.articles import read
 from l10n.pipeline.fix import Fixed, chosen_rules, fixes, write
 from l10n.report.fixes import Item, as_json
@@ -43,10 +43,10 @@ def command(
     found, outcome = fixes(project, reading, options.chosen(project, names), chosen, session.progress)
     if form == "json":
         items = [Item(each.name, each.locale.name, fix.entry, fix.done) for each in found for fix in each.fixes]
-        click.echo(as_json(items, version=__version__, written=writing), nl=False)
+        show(as_json(items, version=__version__, written=writing), form)
     else:
         for each in found:
-            click.echo(each.diff, nl=False)
+            hand_over(each.diff)
     if writing:
         outcome += write(project, found)
     session.tell_written(project, outcome)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from l10n.cli.terminal import Session
+from l10n.cli.terminal import Session, tell
 from l10n.locales import locale
 from l10n.project import CONFIGURATION, Configuration, configuration
 
@@ -183,7 +183,7 @@ def command(session: Session, names: tuple[str, ...], folder: Path | None) -> No
     (root / Configuration().catalogues).mkdir(parents=True, exist_ok=True)
     for path, text in files.items():
         _create(session, path, text)
-    click.echo(f"Ready. Put articles into {sources}/ and run `l10n run`.")
+    tell(f"Ready. Put articles into {sources}/ and run `l10n run`.")
 
 
 def _create(session: Session, path: Path, text: str) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from l10n.cli import options
-from l10n.cli.terminal import Session, complain, report_errors
+from l10n.cli.terminal import Session, complain, hand_over, report_errors, show, tell
+from l10n.columns import visible
 from l10n.errors import InputError, UsageError
 from l10n.locales import Locale
 from l10n.memory import LEAST, Match, Pair, pairs, tmx, writable
@@ -61,7 +62,7 @@ def _import(session: Session, project: Project, file: Path, locales: Sequence[Lo
     if not replace and target.exists() and target.read_bytes() != content:
         raise UsageError(f"{shown} was imported before; --replace imports it anew, or rename the file")
     write_atomic(target, content)
-    click.echo(f"{len(found)} pairs imported into {shown}")
+    tell(f"{len(found)} pairs imported into {shown}")
     _tell_left_out(session, found)
 
 
@@ -85,7 +86,7 @@ def export(session: Session, names: tuple[str, ...], output: Path | None) -> Non
     each = list(dict.fromkeys(found))
     content = tmx(each, project.source_locale)
     if output is None:
-        sys.stdout.buffer.write(content)
+        hand_over(content)
     else:
         write_atomic(output, content)
         session.say(f"{sum(writable(pair) for pair in each)} pairs exported to {output}")
@@ -117,7 +118,7 @@ def search(session: Session, text: str, names: tuple[str, ...], *, least: float,
         for locale in options.chosen(project, names):
             found[locale.name] = memory.search(locale, text, limit, least)
             errors += memory.errors(locale)
-    click.echo(_as_json(text, found) if form == "json" else _as_table(found))
+    show((_as_json(text, found) if form == "json" else _as_table(found)) + "\n", form)
     for error in dict.fromkeys(map(str, errors)):
         complain(error)
     sys.exit(errors[0].exit_code if errors else 0)
@@ -125,7 +126,9 @@ def search(session: Session, text: str, names: tuple[str, ...], *, least: float,
 
 def _as_table(found: Mapping[str, Sequence[Match]]) -> str:
     lines = [
-        f"{match.likeness:>4.0f}%  {locale}  {match.origin}\n       {match.source}\n       {match.translation}"
+        "\n       ".join(
+            map(visible, (f"{match.likeness:>4.0f}%  {locale}  {match.origin}", match.source, match.translation))
+        )
         for locale, matches in found.items()
         for match in matches
     ]

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from l10n import driver
-from l10n.cli.terminal import Session, complain
+from l10n.cli.terminal import Session, complain, tell
 from l10n.errors import InputError, UsageError
 
 FAILED = 129
@@ -64,7 +64,7 @@ def _install(session: Session, *, shared: bool) -> None:
             f"{sys.executable} lies in the working tree, where a branch may replace it: better install l10n outside"
         )
     for line in driver.install(folder, shlex.join(_command()), shared=shared):
-        click.echo(line)
+        tell(line)
     if shared:
         session.say("git merges catalogues entry by entry now; commit .gitattributes, and run this in every clone")
         return

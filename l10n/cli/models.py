@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from l10n.cli.shop import Shop, install_file, install_offers, is_file, offers_for, renew, restore, shop
-from l10n.cli.terminal import Session
+from l10n.cli.terminal import Session, show, tell
 from l10n.errors import L10nError, UsageError
 from l10n.models import BrokenModel, Model, broken, find, installed, remove
 from l10n.models.index import Index, Offer
@@ -50,7 +50,7 @@ def list_models(session: Session, index: str | None, form: str, *, available: bo
     models, damaged = installed(from_.folders), broken(from_.folders)
     offered = from_.open() if available or index else None
     if form == "json":
-        click.echo(_as_json(models, damaged, offered))
+        show(_as_json(models, damaged, offered) + "\n", form)
     elif offered:
         _list_offered(offered, models)
     else:
@@ -59,7 +59,7 @@ def list_models(session: Session, index: str | None, form: str, *, available: bo
 
 def _list_installed(session: Session, models: Sequence[Model], damaged: Sequence[BrokenModel]) -> None:
     for model in models:
-        click.echo(f"{model.pair:<10} {model.version:<8} {model.path}")
+        tell(f"{model.pair:<10} {model.version:<8} {model.path}")
     for folder in damaged:
         session.say(f"{folder.path}: no model: {folder.reason}")
     if not models:
@@ -71,7 +71,7 @@ def _list_offered(index: Index, models: Sequence[Model]) -> None:
         present = find(models, offer.from_code, offer.to_code)
         names = f"{offer.from_name} → {offer.to_name}" if offer.from_name and offer.to_name else ""
         mark = f"installed: {present.version or 'unknown version'}" if present else ""
-        click.echo(f"{offer.pair:<10} {offer.version:<8} {names:<32} {mark}".rstrip())
+        tell(f"{offer.pair:<10} {offer.version:<8} {names:<32} {mark}".rstrip())
 
 
 def _as_json(models: Iterable[Model], damaged: Iterable[BrokenModel], offered: Index | None) -> str:
@@ -160,7 +160,7 @@ def remove_models(session: Session, pairs: tuple[str, ...]) -> None:
     from_ = shop(session)
     for model in _of_pairs(installed(from_.folders), pairs):
         remove(model)
-        click.echo(f"{model.pair} {model.version} removed from {model.path.parent}")
+        tell(f"{model.pair} {model.version} removed from {model.path.parent}")
         if from_.lock.get(model.pair):
             session.say(f"l10n.lock still names {model.pair}; `l10n models install` brings it back")
 
@@ -195,7 +195,7 @@ def verify_models(session: Session, pairs: tuple[str, ...]) -> None:
     wanted = [finding for finding in findings if not pairs or finding.pair in pairs]
     for finding in wanted:
         for line in _lines(finding):
-            click.echo(line)
+            tell(line)
     if any(finding.complaints for finding in wanted):
         session.say("`l10n models install` in a project, or with the name of a locale or file, installs a model again")
         sys.exit(1)

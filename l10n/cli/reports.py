@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from l10n.cli.terminal import encoded, show
 from l10n.errors import UsageError
 from l10n.report.findings import Report
 from l10n.report.problems import FORMATS
@@ -23,16 +24,11 @@ def reported(context: click.Context, option: click.Parameter, values: Sequence[s
     return tuple((form, Path(name)) for form, name in pairs)
 
 
-def show(report: Report, form: str, files: Iterable[tuple[str, Path]]) -> None:
+def report_to(report: Report, form: str, files: Iterable[tuple[str, Path]]) -> None:
     """The report on standard output in one format, and in files in others. UsageError where one cannot be written."""
-    click.echo(_encoded(FORMATS[form](report)), nl=False)
+    show(FORMATS[form](report), form)
     for kind, path in files:
         try:
-            write_atomic(path, _encoded(FORMATS[kind](report)))
+            write_atomic(path, encoded(FORMATS[kind](report)))
         except OSError as error:
             raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
-
-
-def _encoded(text: str) -> bytes:
-    """UTF-8 wherever it goes; names of files may have bytes that are none."""
-    return text.encode("utf-8", "replace")

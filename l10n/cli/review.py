@@ -12,7 +12,7 @@ import click
 
 from l10n import review as core
 from l10n.cli import card, options
-from l10n.cli.terminal import Session, exit_code, report_errors
+from l10n.cli.terminal import Session, exit_code, report_errors, tell_all
 from l10n.errors import InputError, UsageError
 from l10n.pipeline.articles import read
 from l10n.pipeline.review import Desk, offered, open_desk, take
@@ -100,7 +100,7 @@ class _Table:
         if shown:
             click.echo(card.drawn(shown, get_terminal_size().columns), nl=False)
             return
-        click.echo(f"{self.message}\n{_summary(self.desk, self.review)}. This is the end.\n\n{card.KEYS}".lstrip())
+        tell_all(f"{self.message}\n{_summary(self.desk, self.review)}. This is the end.\n\n{card.KEYS}\n".lstrip())
 
     def _card(self) -> card.Card | None:
         item, entry = self.review.item, self.review.entry
@@ -115,7 +115,7 @@ class _Table:
 
     def _help(self) -> None:
         click.clear()
-        click.echo(card.HELP)
+        tell_all(card.HELP + "\n")
         _key()
 
     def _edit(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from l10n.cli import fetch, options
-from l10n.cli.terminal import Session, exit_code, report_errors, report_untranslated
+from l10n.cli.terminal import Session, exit_code, report_errors, report_untranslated, show
 from l10n.engines import Quality
 from l10n.pipeline.articles import read
 from l10n.pipeline.build import build_articles
@@ -53,7 +53,7 @@ def command(
     rows, counted = status(project, paths, locales)
     outcome += counted
     session.tell_written(project, outcome)
-    click.echo(table(rows, width=_width()), nl=False)
+    show(table(rows, width=_width()), "table")
     report_errors(outcome.errors)
     report_untranslated(outcome)
     session.tell_outdated(outcome)

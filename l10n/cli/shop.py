@@ -8,9 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import click
-
-from l10n.cli.terminal import Session, complain
+from l10n.cli.terminal import Session, complain, tell
 from l10n.errors import L10nError, ModelMissingError
 from l10n.locales import locale
 from l10n.models import Model, argos_folder, find, fingerprint, installed, remove, route
@@ -149,13 +147,13 @@ def renew(from_: Shop, model: Model, offer: Offer) -> None:
     new = done.installed.model
     if new.path != model.path:
         remove(model)
-    click.echo(f"{model.pair} {model.version} is now {new.version} in {new.path}")
+    tell(f"{model.pair} {model.version} is now {new.version} in {new.path}")
     if was_locked:
         from_.remember(_locked(from_, new, done.installed.sha256, done.link))
 
 
 def _installed(from_: Shop, model: Model, sha256: str, link: str) -> None:
-    click.echo(f"{model.pair} {model.version} installed in {model.path}")
+    tell(f"{model.pair} {model.version} installed in {model.path}")
     from_.session.say(f"sha256 {sha256}")
     from_.remember(_locked(from_, model, sha256, link))
 
@@ -172,7 +170,7 @@ def _keeps(from_: Shop, model: Model, offer: Offer) -> bool:
     same = version_key(model.version) == version_key(offer.version)
     if record and same and offer.sha256 not in {"", record.sha256}:
         return False
-    click.echo(f"{model.pair} {model.version} is installed already in {model.path}")
+    tell(f"{model.pair} {model.version} is installed already in {model.path}")
     if record:
         known = from_.lock.get(model.pair)
         link = _link_of(offer) if same else ""
@@ -210,11 +208,11 @@ def restore(from_: Shop, project: Project, *, indexed: bool) -> bool:
     for locked in from_.lock.models:
         present = find(installed(from_.folders), locked.from_code, locked.to_code)
         if present and is_as_locked(present, locked):
-            click.echo(f"{locked.pair} {locked.version} is installed as locked in {present.path}")
+            tell(f"{locked.pair} {locked.version} is installed as locked in {present.path}")
             continue
         offer = locked_offer(index.offers if index else (), _wanted(project, locked))
         done = supply(offer, from_.supply).installed.model
-        click.echo(f"{done.pair} {done.version} installed as locked in {done.path}")
+        tell(f"{done.pair} {done.version} installed as locked in {done.path}")
         complete &= _is_used(from_, done)
     return complete
 

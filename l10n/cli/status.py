@@ -10,7 +10,7 @@ from shutil import get_terminal_size
 import click
 
 from l10n.cli import options
-from l10n.cli.terminal import Session, exit_code, report_errors
+from l10n.cli.terminal import Session, exit_code, report_errors, show
 from l10n.pipeline.status import status
 from l10n.project import REQUIREMENTS
 from l10n.report.status import as_json, badge, markdown, table
@@ -37,7 +37,7 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], f
     """
     project = session.project()
     rows, outcome = status(project, paths, options.chosen(project, names), require)
-    click.echo(FORMATS[form](rows).rstrip("\n"))
+    show(FORMATS[form](rows).rstrip("\n") + "\n", form)
     report_errors(outcome.errors)
     counts = sum((row.counts for row in rows), Counts())
     if counts.unextracted:

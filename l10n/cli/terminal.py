@@ -1,18 +1,24 @@
-"""What commands share: the session's options, progress bars, messages and exit codes."""
+"""What commands share: the session's options, how they print, progress bars, messages and exit codes.
+
+The only module that writes to a stream, but for the screen of a review. Texts for people pass `visible`, so that no
+name, source or translation acts in a terminal or a log; data for programs stays as it is unless a terminal shows it.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from l10n.errors import L10nError
+from l10n.columns import inert, visible, visible_lines
+from l10n.errors import L10nError, OutputError
 
 if TYPE_CHECKING:  # `l10n --version` and `--help` import no stage
     from l10n.pipeline.outcome import Outcome
@@ -36,7 +42,7 @@ class Session:
     def say(self, message: str) -> None:
         """A message for people, on standard error."""
         if not self.quiet:
-            click.echo(message, err=True)
+            _err(inert(visible(message)))
 
     def tell_written(self, project: Project, outcome: Outcome) -> None:
         """The files that changed, where the user wants to know."""
@@ -58,7 +64,7 @@ class Session:
             return
         started = monotonic()
         with click.progressbar(
-            length=max(total, 1), label=label, file=sys.stderr, show_pos=True, item_show_func=_rate
+            length=max(total, 1), label=visible(label), file=sys.stderr, show_pos=True, item_show_func=_rate
         ) as bar:
 
             def step(steps: int) -> None:
@@ -73,9 +79,117 @@ def _rate(rate: float | None) -> str | None:
     return None if rate is None else f"{rate:.3g}/s"
 
 
+# --- printing ---
+
+
+def tell(line: str) -> None:
+    """A line for people on standard output."""
+    _out((inert(visible(line)) + "\n").encode(_encoding(), "backslashreplace"))
+
+
+def tell_all(text: str) -> None:
+    """Lines for people on standard output; each has its end."""
+    _out(inert(visible_lines(text)).encode(_encoding(), "backslashreplace"))
+
+
+_FOR_PEOPLE = frozenset({"text", "table", "markdown", "csv"})
+"""Formats that a person looks at, in a terminal, a log or a sheet; all others are data."""
+
+
+def show(text: str, form: str) -> None:
+    """A result in one of the formats of `--format`."""
+    if form in _FOR_PEOPLE:
+        tell_all(text)
+    else:
+        hand_over(encoded(text))
+
+
+def encoded(text: str) -> bytes:
+    """UTF-8; a byte of a name that is none becomes an escape, as JSON has them."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def hand_over(content: bytes) -> None:
+    """Data for a program on standard output, byte for byte; at a terminal as people can look at it."""
+    if sys.stdout is not None and sys.stdout.isatty():
+        text = content.decode("utf-8", "replace")
+        _out(visible_lines(text).encode(_encoding(), "backslashreplace"))
+    else:
+        _out(content)
+
+
 def complain(message: str) -> None:
-    """An error message, also where the user wants quiet."""
-    click.echo(f"l10n: {message}", err=True)
+    """An error message on one line, also where the user wants quiet."""
+    _err(inert(f"l10n: {visible(message)}"))
+
+
+def complain_all(text: str) -> None:
+    """The lines of an error message, each with its end."""
+    _err(inert(visible_lines(text)).removesuffix("\n"))
+
+
+def asked(question: str) -> bool:
+    """A person's answer to a question, on standard error."""
+    return click.confirm(visible(question), err=True)
+
+
+def _encoding() -> str:
+    return (sys.stdout and sys.stdout.encoding) or "utf-8"
+
+
+def _out(content: bytes) -> None:
+    """OutputError where it cannot be written, BrokenPipeError where nobody reads on."""
+    if sys.stdout is None:
+        raise OutputError("standard output is closed: nothing can be written to it")
+    with _told_once():
+        click.echo(content, nl=False)
+
+
+def _err(text: str) -> None:
+    """Where standard error cannot be written, nobody can be told."""
+    with suppress(OSError):
+        click.echo(text.encode(getattr(sys.stderr, "encoding", None) or "utf-8", "backslashreplace"), err=True)
+
+
+def end_output() -> None:
+    """Write what waits in the streams, so that no failure is left to the end of Python.
+
+    OutputError where standard output cannot be written, BrokenPipeError where nobody reads on.
+    """
+    with _told_once():
+        if sys.stdout is not None:
+            sys.stdout.flush()
+
+
+@contextmanager
+def _told_once() -> Iterator[None]:
+    """What cannot be written is given up, and said once."""
+    try:
+        yield
+    except OSError as error:
+        drop_output()
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise OutputError(f"standard output cannot be written: {error.strerror}") from error
+
+
+def drop_output() -> None:
+    """Give up standard output and error: Python would try to write the rest at its end, and fail once more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None and not _flushes(stream):
+            os.dup2(nowhere, stream.fileno())
+
+
+def _flushes(stream: TextIO) -> bool:
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+# --- results ---
 
 
 def exit_code(outcome: Outcome, *, failed: bool = False) -> int:

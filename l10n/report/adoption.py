@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from l10n.adoption import Adoption
+from l10n.columns import visible
 
 SCHEMA = "l10n-adopt/1"
 
@@ -17,7 +18,7 @@ def text(accounts: Sequence[Adoption], untranslated: Sequence[str], unknown: Seq
     lines += [f"all articles: {_counts(accounts)}"] if len(accounts) > 1 else []
     lines += [f"no translation: {name}" for name in untranslated]
     lines += [f"no article: {name}" for name in unknown]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{visible(line)}\n" for line in lines)
 
 
 def _counts(accounts: Sequence[Adoption]) -> str:

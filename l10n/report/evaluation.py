@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from l10n.columns import columns, padded, shortened, visible
+from l10n.columns import columns, padded, shortened, visible, visible_lines
 from l10n.evaluation import Drafted, Fate, Group, Row
 from l10n.overlap import available
 
@@ -181,8 +182,19 @@ def as_csv(report: Report) -> str:
     out = StringIO()
     writer = csv.DictWriter(out, list(names), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(found)
+    writer.writerows({name: _cell(value) for name, value in row.items()} for row in found)
     return out.getvalue()
+
+
+_FORMULA = re.compile(r"[\s\"'\u200b\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n|%]")
+"""How a text begins that a spreadsheet may run (OWASP, CSV Injection), full-width characters included."""
+
+
+def _cell(value: _Value) -> _Value:
+    """A value as a sheet shows it: a text that could be a formula has an apostrophe before it, a number stays one."""
+    if not isinstance(value, str):
+        return value
+    return f"'{visible_lines(value)}" if _FORMULA.match(value) else visible_lines(value)
 
 
 _Value = str | int | float | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from l10n.columns import visible
 from l10n.problem import Problem, Severity
 from l10n.report.findings import Report, said
 
@@ -11,7 +12,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 
 def github(report: Report) -> str:
-    """A command for each problem; nothing where there is none."""
+    """A command for each problem; nothing where there is none. Nothing in it acts in a terminal or begins a command."""
     return "".join(_line(report, problem) for problem in report.problems)
 
 
@@ -21,8 +22,8 @@ def _line(report: Report, problem: Problem) -> str:
         "file": report.place(problem.path),
         "line": str(max(problem.line, 1)),
     }
-    properties = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in values.items())
-    message = "\n".join([said(problem), *report.more(problem)])
+    properties = ",".join(f"{name}={_escaped(visible(value), ':,')}" for name, value in values.items())
+    message = "\n".join(map(visible, [said(problem), *report.more(problem)]))
     return f"::{_LEVELS[problem.severity]} {properties}::{_escaped(message)}\n"
 
 

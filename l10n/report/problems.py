@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
+from l10n.columns import visible
 from l10n.problem import Problem, Severity
 from l10n.report.findings import Report, shown
 from l10n.report.github import github
@@ -18,15 +19,15 @@ SCHEMA = "l10n-check/1"
 
 
 def text(report: Report) -> str:
-    """A clickable line for each problem, what to do below it, and a summary."""
+    """A clickable line for each problem, what to do below it, and a summary; nothing in it acts in a terminal."""
     if not report.problems:
         return "No problems.\n"
     lines = []
     for problem in report.problems:
         place = f"{shown(problem.path)}:{problem.line}"
         locale = f" {problem.locale}" if problem.locale else ""
-        lines.append(f"{place}: {problem.severity}[{problem.rule}]{locale}: {problem.message}")
-        lines += [f"    {problem.hint}"] if problem.hint else []
+        lines.append(visible(f"{place}: {problem.severity}[{problem.rule}]{locale}: {problem.message}"))
+        lines += [f"    {visible(problem.hint)}"] if problem.hint else []
     return "\n".join([*lines, _summary(report.problems)]) + "\n"
 
 

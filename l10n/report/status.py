@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from html import escape
 
-from l10n.columns import columns, padded, shortened
+from l10n.columns import columns, padded, shortened, visible
 from l10n.status import Counts, Extraction, Row, totals
 
 SCHEMA = "l10n-status/2"
@@ -28,6 +29,7 @@ def table(rows: Sequence[Row], *, width: int) -> str:
     """A line for each article and locale, then one for each locale; at most `width` columns where that is possible."""
     if not rows:
         return "No articles yet.\n"
+    rows = [replace(row, article=visible(row.article), locale=visible(row.locale)) for row in rows]
     shown = [*rows, *(totals(rows) if len({row.article for row in rows}) > 1 else ())]
     locale_width = max(len("locale"), *(columns(row.locale) for row in shown))
     rest = 2 + locale_width + 2 + _BAR + 6 + sum(len(name) + 2 for name, _ in _NUMBERS)
@@ -104,10 +106,14 @@ def markdown(rows: Sequence[Row]) -> str:
 
 
 def _markdown_line(row: Row) -> str:
-    name = row.article.replace("|", "\\|")
     done = _percent(row.counts) if row.extraction is Extraction.EXTRACTED else row.extraction.replace("-", " ")
     numbers = " | ".join(str(number(row.counts)) for _, number in _NUMBERS)
-    return f"| {name} | {row.locale} | {done} | {numbers} |"
+    return f"| {_cell(row.article)} | {_cell(row.locale)} | {done} | {numbers} |"
+
+
+def _cell(name: str) -> str:
+    """A name as it is: no markup, no HTML, no end of the cell (CommonMark 0.31, section 2.4; GFM, section 4.10)."""
+    return re.sub(r"([\\`*\[\]<>&|~!]|(?<![^\W_])_|_(?![^\W_]))", r"\\\1", visible(name))
 
 
 _LABEL = "reviewed"
