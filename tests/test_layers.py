@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("driver",),
     ("models",),
     ("engines",),
-    ("cache", "build", "links", "stamps", "typography"),
+    ("cache", "build", "layout", "links", "stamps", "typography"),
     ("adoption", "translate"),
     ("checks",),
     ("report",),

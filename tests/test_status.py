@@ -14,6 +14,7 @@ from command import l10n, write
 
 from l10n import catalogue as po
 from l10n.build import Page
+from l10n.layout import Layout
 from l10n.pipeline import articles
 from l10n.pipeline.articles import read
 from l10n.pipeline.extract import extract
@@ -234,8 +235,10 @@ def test_json_is_as_its_schema_says(project: Project) -> None:
     validate = fastjsonschema.compile(schema)
     (project.source / "a.md").write_bytes(b"\xff")
     catalogue(project, "b.md").unlink()
+    (project.source / "c.md").unlink()
     rows, _ = counted(project)
-    said = json.loads(as_json(tuple(rows.values())))
+    said = json.loads(as_json(tuple(rows.values()), Layout(project).strays))
     validate(said)
+    assert said["strays"]
     fields = set(schema["properties"]["articles"]["items"]["properties"])
     assert fields == set(said["articles"][0])

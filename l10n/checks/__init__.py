@@ -17,9 +17,10 @@ from l10n.checks.limits import Limits
 from l10n.checks.localised import Localised, Pair
 from l10n.checks.policy import Policy, ignored, policy
 from l10n.checks.rule import AnyCheck, Rule, name_of
-from l10n.checks.table import ARTICLE_CHECKS, LINK_CHECKS, PAIR_CHECKS, RULES
+from l10n.checks.table import ARTICLE_CHECKS, LAYOUT_CHECKS, LINK_CHECKS, PAIR_CHECKS, RULES
+from l10n.layout import Stray
 from l10n.links import DeadLink
-from l10n.locales import Locale
+from l10n.locales import Locale, locale
 from l10n.problem import Problem, Severity
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Rule",
     "Said",
     "check",
+    "check_layout",
     "check_links",
     "check_together",
     "policy",
@@ -60,6 +62,24 @@ def check_links(
         for rule, of_links in _wanted(LINK_CHECKS, severities)
         for finding in of_links(found)
     )
+
+
+def check_layout(strays: Iterable[Stray], how: Policy | None = None) -> tuple[Problem, ...]:
+    """What the checks of how files lie find."""
+    found = tuple(strays)
+    named = [(name_of(each), each) for each in LAYOUT_CHECKS]
+    return tuple(
+        Problem(Path(stray.path), 0, rule, stray.message, severity, stray.locale, stray.hint)
+        for rule, of_layout in named
+        for stray in of_layout(found)
+        if (severity := _of_stray(stray, rule, how or Policy())) is not None
+    )
+
+
+def _of_stray(stray: Stray, rule: str, how: Policy) -> Severity | None:
+    """What the project says of it; exceptions count for what was made of one article in one locale."""
+    exact = how.of(stray.article, locale(stray.locale)) if stray.article and stray.locale else how.severities
+    return exact.get(rule, RULES[rule].severity)
 
 
 def check_together(found: Iterable[Reviewed], how: Policy | None = None) -> tuple[Problem, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 from l10n.checks.consistency import Disagreement, Reviewed
 from l10n.checks.finding import Finding
 from l10n.checks.localised import Localised, Pair
+from l10n.layout import Stray
 from l10n.links import DeadLink
 from l10n.problem import Severity
 
@@ -21,7 +22,9 @@ ProjectCheck = Callable[[Sequence[Reviewed]], Iterator[Disagreement]]
 """Looks at the reviewed translations of a whole project."""
 LinkCheck = Callable[[Iterable[DeadLink]], Iterator[Finding]]
 """Looks at where an article leads: what is there may change while the article does not."""
-AnyCheck = ArticleCheck | PairCheck | ProjectCheck | LinkCheck
+LayoutCheck = Callable[[Iterable[Stray]], Iterator[Stray]]
+"""Looks at the files that no article accounts for."""
+AnyCheck = ArticleCheck | PairCheck | ProjectCheck | LinkCheck | LayoutCheck
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from l10n.checks.consistency import check_inconsistent
 from l10n.checks.figures import check_numbers
 from l10n.checks.finding import Finding
 from l10n.checks.language import check_residue, check_script_share, check_untranslated, check_wrong_language
+from l10n.checks.layout import check_leftover, check_name_clash, check_orphan, check_unlisted_locale
 from l10n.checks.leakage import check_leakage
 from l10n.checks.localised import Pair
 from l10n.checks.names import check_designation, check_name_untranslated
@@ -19,7 +20,7 @@ from l10n.checks.policy import IGNORE, ignored
 from l10n.checks.punctuation import check_brackets, check_capital, check_end_punct, check_quotes, check_spaces
 from l10n.checks.rendering import check_emphasis, check_link
 from l10n.checks.repetition import check_doubled_word, check_repetition
-from l10n.checks.rule import ArticleCheck, LinkCheck, PairCheck, ProjectCheck, Rule, rules
+from l10n.checks.rule import ArticleCheck, LayoutCheck, LinkCheck, PairCheck, ProjectCheck, Rule, rules
 from l10n.checks.state import (
     check_broken,
     check_machine,
@@ -99,4 +100,11 @@ LINK_CHECKS: Mapping[LinkCheck, Severity] = {
     check_link: Severity.WARNING,
 }
 """Checks of an article's links."""
-RULES: Mapping[str, Rule] = rules((ARTICLE_CHECKS, PAIR_CHECKS, LINK_CHECKS, PROJECT_CHECKS))
+LAYOUT_CHECKS: Mapping[LayoutCheck, Severity] = {
+    check_orphan: Severity.WARNING,
+    check_unlisted_locale: Severity.WARNING,
+    check_leftover: Severity.WARNING,
+    check_name_clash: Severity.WARNING,
+}
+"""Checks of the files that no article accounts for."""
+RULES: Mapping[str, Rule] = rules((ARTICLE_CHECKS, PAIR_CHECKS, LINK_CHECKS, PROJECT_CHECKS, LAYOUT_CHECKS))

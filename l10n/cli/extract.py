@@ -12,6 +12,7 @@ from l10n.cli.terminal import Session, exit_code, report_errors, tell
 from l10n.pipeline.articles import Reading, read
 from l10n.pipeline.extract import extract
 from l10n.pipeline.outcome import Outcome
+from l10n.pipeline.strays import strays, told
 from l10n.project import Project
 
 
@@ -33,6 +34,7 @@ def command(session: Session, paths: tuple[Path, ...], *, dry: bool) -> None:
         _tell_behind(session, project, reading, outcome)
         sys.exit(exit_code(outcome, failed=bool(outcome.written)))
     session.tell_written(project, outcome)
+    session.say_all(told(strays(project) if not paths else ()))
     session.say(f"{len(reading.articles)} articles read, {len(outcome.written)} files written")
     sys.exit(exit_code(outcome))
 

@@ -15,6 +15,7 @@ from l10n.pipeline.build import build_articles
 from l10n.pipeline.extract import extract
 from l10n.pipeline.outcome import Outcome
 from l10n.pipeline.status import status
+from l10n.pipeline.strays import strays, told
 from l10n.pipeline.translate import Order
 from l10n.report.status import table
 
@@ -56,6 +57,7 @@ def command(
     show(table(rows, width=_width()), "table")
     report_errors(outcome.errors)
     report_untranslated(outcome)
+    session.say_all(told(strays(project) if not paths and not names else ()))
     session.tell_outdated(outcome)
     if outcome.shown.below:
         session.say(f"{outcome.shown.below} segments are below `{needed}`: their source stands in")

@@ -11,16 +11,18 @@ import click
 
 from l10n.cli import options
 from l10n.cli.terminal import Session, exit_code, report_errors, show
+from l10n.layout import Stray
 from l10n.pipeline.status import status
+from l10n.pipeline.strays import strays, told
 from l10n.project import REQUIREMENTS
 from l10n.report.status import as_json, badge, markdown, table
 from l10n.status import Counts, Row
 
-FORMATS: Mapping[str, Callable[[Sequence[Row]], str]] = {
-    "table": lambda rows: table(rows, width=get_terminal_size((100, 24)).columns),
+FORMATS: Mapping[str, Callable[[Sequence[Row], Sequence[Stray]], str]] = {
+    "table": lambda rows, _: table(rows, width=get_terminal_size((100, 24)).columns),
     "json": as_json,
-    "markdown": markdown,
-    "badge": badge,
+    "markdown": lambda rows, _: markdown(rows),
+    "badge": lambda rows, _: badge(rows),
 }
 
 
@@ -37,11 +39,13 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], f
     """
     project = session.project()
     rows, outcome = status(project, paths, options.chosen(project, names), require)
-    show(FORMATS[form](rows).rstrip("\n") + "\n", form)
+    found = strays(project) if not paths and not names else ()
+    show(FORMATS[form](rows, found).rstrip("\n") + "\n", form)
     report_errors(outcome.errors)
     counts = sum((row.counts for row in rows), Counts())
     if counts.unextracted:
         session.say(f"{counts.unextracted} segments are in no catalogue: run `l10n extract`")
+    session.say_all(told(found))
     below = counts.below(require) if require else 0
     if below:
         session.say(f"{below} segments are below `{require}`")

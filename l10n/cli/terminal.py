@@ -44,6 +44,11 @@ class Session:
         if not self.quiet:
             _err(inert(visible(message)))
 
+    def say_all(self, messages: Iterable[str]) -> None:
+        """Messages for people, a line each."""
+        for message in messages:
+            self.say(message)
+
     def tell_written(self, project: Project, outcome: Outcome) -> None:
         """The files that changed, where the user wants to know."""
         if self.verbose:

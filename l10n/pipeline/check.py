@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from l10n.checks import RULES, Policy, check_links, check_together, policy
+from l10n.checks import RULES, Policy, check_layout, check_links, check_together, policy
 from l10n.errors import InputError, L10nError
 from l10n.links import Site, dead_links
 from l10n.locales import Locale
@@ -13,9 +13,10 @@ from l10n.pipeline.articles import Article, Reading, Terminology
 from l10n.pipeline.judging import Case, glossary_errors, judged
 from l10n.pipeline.outcome import Outcome, Progress, silent
 from l10n.pipeline.scope import Scope
+from l10n.pipeline.strays import of_locales, strays
 from l10n.pipeline.verdicts import Verdict, Verdicts, unpacked
 from l10n.problem import Problem
-from l10n.project import CACHES
+from l10n.project import CACHES, Project
 from l10n.report.findings import UNREADABLE
 
 VERDICTS = f"{CACHES}/checks.sqlite"
@@ -35,7 +36,7 @@ def check_articles(
     the configuration names rules that there are not.
     """
     if not reading.articles:
-        return Outcome()
+        return Outcome(problems=_of_layout(scope.project, locales, scope)) if scope else Outcome()
     project = reading.articles[0].project
     how = policy(project.configuration, RULES)
     cases = [
@@ -48,7 +49,7 @@ def check_articles(
         found, errors = _found(cases, verdicts, Terminology(project).fingerprint, step, keep=not damaged)
     problems = _all_problems([(case, found[case.name]) for case in cases if case.name in found], how)
     told = problems if scope is None else _told(problems, cases, scope)
-    return Outcome(errors=(*damaged, *errors), problems=told)
+    return Outcome(errors=(*damaged, *errors), problems=tuple(sorted([*told, *_of_layout(project, locales, scope)])))
 
 
 def _found(
@@ -97,6 +98,13 @@ def _of_links(found: Sequence[tuple[Case, Verdict]], how: Policy) -> Iterator[Pr
         name = case.article.name
         if dead := tuple(dead_links(site, name, verdict.links)):
             yield from check_links(project.relative(project.source / name), name, case.locale, dead, how)
+
+
+def _of_layout(project: Project, locales: Sequence[Locale], scope: Scope | None) -> tuple[Problem, ...]:
+    """What no article accounts for, as far as the scope goes."""
+    found = strays(project) if scope is None else scope.strays
+    some = found if tuple(locales) == project.locales else of_locales(found, locales)
+    return check_layout(some, policy(project.configuration, RULES))
 
 
 def _told(problems: Sequence[Problem], cases: Iterable[Case], scope: Scope) -> tuple[Problem, ...]:

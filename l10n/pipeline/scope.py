@@ -9,8 +9,10 @@ from pathlib import Path, PurePosixPath
 
 from l10n.errors import UsageError
 from l10n.formats import SUFFIXES
+from l10n.layout import Stray
 from l10n.locales import Locale
 from l10n.pipeline.articles import Article
+from l10n.pipeline.strays import strays
 from l10n.pipeline.touched import Touched
 from l10n.problem import Problem
 from l10n.project import Project
@@ -50,12 +52,32 @@ class Scope:
         places = [file.resolve() for file in files]
         return lambda path: any(place.is_relative_to(path) for place in places)
 
+    @cached_property
+    def strays(self) -> tuple[Stray, ...]:
+        """What no article accounts for: at the paths, or touched itself or by what happened to its article."""
+        found = strays(self.project)
+        if self.touched is not None:
+            changed = [PurePosixPath(path.as_posix()) for path in self.touched.changes]
+            found = tuple(each for each in found if self._is_touched(each, changed))
+        if self.paths is None:
+            return found
+        return tuple(each for each in found if any(self._is_at(each, path) for path in self._resolved))
+
+    def _is_touched(self, stray: Stray, changed: Sequence[PurePosixPath]) -> bool:
+        article = PurePosixPath(self.project.configuration.source) / stray.article if stray.article else None
+        return any(path.is_relative_to(stray.path) or path == article for path in changed)
+
+    def _is_at(self, stray: Stray, path: Path) -> bool:
+        place = (self.project.root / stray.path).resolve()
+        return place.is_relative_to(path) or path.is_relative_to(place)
+
     def unknown(self) -> Iterator[Path]:
         """Those of the paths at which nothing of the project lies."""
         names = self.project.articles(SUFFIXES) if self.paths else ()
         known = [self._lies_at(name, locale) for name in names for locale in self.project.locales]
+        all_strays = strays(self.project) if self.paths else ()
         for path, given in zip(self._resolved, self.paths or (), strict=True):
-            if not any(lies_at(path) for lies_at in known):
+            if not any(lies_at(path) for lies_at in known) and not any(self._is_at(each, path) for each in all_strays):
                 yield given
 
     def told(self, problems: Sequence[Problem], article: Article, locale: Locale) -> Sequence[Problem]:

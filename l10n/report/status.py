@@ -9,6 +9,7 @@ from dataclasses import asdict, replace
 from html import escape
 
 from l10n.columns import columns, padded, shortened, visible
+from l10n.layout import Stray
 from l10n.status import Counts, Extraction, Row, totals
 
 SCHEMA = "l10n-status/2"
@@ -70,13 +71,23 @@ def _percent(counts: Counts) -> str:
     return f"{counts.percent}%" if counts.total else "–"
 
 
-def as_json(rows: Sequence[Row]) -> str:
+def as_json(rows: Sequence[Row], strays: Sequence[Stray] = ()) -> str:
     """The counts for other programs; the schema's version changes when a field does."""
     return json.dumps(
         {
             "schema": SCHEMA,
             "articles": [_as_fields(row) for row in rows],
             "locales": [{"locale": row.locale, **_count_fields(row.counts)} for row in totals(rows)],
+            "strays": [
+                {
+                    "path": each.shown,
+                    "rule": str(each.kind),
+                    "locale": each.locale,
+                    "message": each.message,
+                    "hint": each.hint,
+                }
+                for each in strays
+            ],
         },
         indent=2,
         ensure_ascii=False,
