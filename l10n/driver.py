@@ -10,7 +10,7 @@ from pathlib import Path
 from l10n import catalogue as po
 from l10n.catalogue import Catalogue
 from l10n.errors import InputError, UsageError
-from l10n.store import write_atomic
+from l10n.store import Border, read, retried, update, write_atomic
 from l10n.threeway import merge_branches, undecided
 
 DRIVER = "l10n"
@@ -25,12 +25,18 @@ def merge_files(base: Path, ours: Path, theirs: Path, out: Path, shown: Path | N
 
     `shown`: what messages call the file. InputError where a version is unreadable or damaged, or `out` not writable.
     """
-    old, mine, other = (_parsed(path, shown) for path in (base, ours, theirs))
-    merged = merge_branches(old, mine, other)
     try:
-        write_atomic(out, po.dump(merged))
+        return retried(lambda: _merged(base, ours, theirs, out, shown))
     except OSError as error:
         raise InputError(shown or out, f"cannot be written: {error.strerror}") from error
+
+
+def _merged(base: Path, ours: Path, theirs: Path, out: Path, shown: Path | None) -> int:
+    """As `merge_files`. ChangedError where somebody saved `out` since it was read."""
+    was = out.read_bytes() if out.exists() else None
+    old, mine, other = (_parsed(path, shown) for path in (base, ours, theirs))
+    merged = merge_branches(old, mine, other)
+    write_atomic(out, po.dump(merged), was)
     return len(undecided(merged, mine, other))
 
 
@@ -52,7 +58,8 @@ def install(folder: Path, command: str, *, shared: bool = False) -> tuple[str, .
     if shared and not path.resolve().is_relative_to(top.resolve()):
         raise UsageError(f"{path}: is a link that leads out of the repository; nothing is written")
     done = [f"git config {name} {value!r}" for name, value in settings.items() if git.configure(top, name, value)]
-    return (*done, *(f"{path}: {line}" for line in _with_lines(path)))
+    border = Border(top) if shared else None
+    return (*done, *(f"{path}: {line}" for line in _with_lines(path, border)))
 
 
 def holds(folder: Path, program: Path) -> bool:
@@ -66,26 +73,34 @@ def shared_lines(folder: Path) -> tuple[str, ...]:
     """The lines of the repository's `.gitattributes` that name the driver, for every clone."""
     from l10n import git  # noqa: PLC0415 - as above
 
-    return tuple(line for line in _lines(git.repository(folder) / SHARED)[1] if line in ATTRIBUTES)
+    top = git.repository(folder)
+    try:
+        content = read(top / SHARED, Border(top))
+    except OSError:
+        return ()
+    return tuple(line for line in _lines(content) if line in ATTRIBUTES)
 
 
-def _with_lines(path: Path) -> tuple[str, ...]:
-    """The file with the lines that git needs; those that were added."""
-    old, lines = _lines(path)
-    added = tuple(line for line in ATTRIBUTES if line not in lines)
-    if added:
+def _with_lines(path: Path, border: Border | None) -> tuple[str, ...]:
+    """The file with the lines that git needs; those that were added. InputError where it cannot be written."""
+    added: list[str] = []
+
+    def change(now: bytes | None) -> bytes | None:
+        old = now or b""
+        added[:] = [line for line in ATTRIBUTES if line not in _lines(old)]
         newline = b"\r\n" if b"\r\n" in old else b"\n"
         start = old + newline if old and not old.endswith(b"\n") else old
-        write_atomic(path, start + b"".join(line.encode() + newline for line in added))
-    return added
+        return start + b"".join(line.encode() + newline for line in added) if added else None
 
-
-def _lines(path: Path) -> tuple[bytes, list[str]]:
     try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        content = b""
-    return content, content.decode("utf-8", "surrogateescape").splitlines()
+        update(path, change, border)
+    except OSError as error:
+        raise InputError(path, f"cannot be written: {error.strerror}") from error
+    return tuple(added)
+
+
+def _lines(content: bytes) -> list[str]:
+    return content.decode("utf-8", "surrogateescape").splitlines()
 
 
 def _parsed(path: Path, shown: Path | None) -> Catalogue:

@@ -36,6 +36,12 @@ class EngineError(L10nError):
     exit_code = 3
 
 
+class BusyError(L10nError):
+    """Another command is at work in the project; the number is EX_TEMPFAIL of sysexits.h: try again later."""
+
+    exit_code = 75
+
+
 class InputError(L10nError):
     """An input file that is unreadable or damaged; names the file and, where known, the line."""
 

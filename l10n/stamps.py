@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from l10n import __version__
-from l10n.store import write_atomic
+from l10n.store import ANY, Border, read, write_atomic
 
 
 def fingerprint(settings: str, parts: Iterable[bytes | None]) -> str:
@@ -48,14 +48,15 @@ def _program() -> str:
 class Stamps:
     """Fingerprints of finished work by its name, with the numbers that the work came to; saved at the end."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, border: Border | None = None) -> None:
         self._path = path
+        self._border = border
         self._known: dict[str, tuple[str, tuple[int, ...], tuple[str, ...]]] = {}
         self._changed = False
 
     def __enter__(self) -> Self:
         try:
-            found = json.loads(self._path.read_bytes())
+            found = json.loads(read(self._path, self._border))
             self._known = {
                 str(name): (str(stamp), tuple(map(int, numbers)), tuple(map(str, probes)))
                 for name, (stamp, numbers, *probes) in found.items()
@@ -68,7 +69,7 @@ class Stamps:
         if self._changed:
             try:
                 known = {name: [stamp, numbers, *probes] for name, (stamp, numbers, probes) in self._known.items()}
-                write_atomic(self._path, json.dumps(known, ensure_ascii=False, indent=0).encode())
+                write_atomic(self._path, json.dumps(known, ensure_ascii=False, indent=0).encode(), ANY, self._border)
             except OSError:
                 return
 

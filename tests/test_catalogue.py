@@ -398,9 +398,9 @@ def test_what_gettext_keeps_of_our_own_writing_says_the_same() -> None:
 
 def test_a_file_that_has_the_bytes_is_not_touched(tmp_path: Path) -> None:
     path = tmp_path / "ru" / "news.po"
-    assert write_atomic(path, b"one")
+    assert write_atomic(path, b"one", None)
     before = path.stat()
-    assert not write_atomic(path, b"one")
+    assert not write_atomic(path, b"one", b"one")
     assert path.stat().st_mtime_ns == before.st_mtime_ns
     assert path.stat().st_ino == before.st_ino
 
@@ -410,24 +410,24 @@ def test_the_mode_of_a_file_and_a_link_to_it_are_kept(tmp_path: Path) -> None:
     path.write_bytes(b"one")
     path.chmod(0o640)
     link.symlink_to(path)
-    assert write_atomic(link, b"two")
+    assert write_atomic(link, b"two", b"one")
     assert (path.read_bytes(), path.stat().st_mode & 0o777, link.is_symlink()) == (b"two", 0o640, True)
 
 
 def test_a_write_that_fails_leaves_no_file_behind(tmp_path: Path) -> None:
     (tmp_path / "news.po").mkdir()
     with pytest.raises(OSError, match=r"news\.po"):
-        write_atomic(tmp_path / "news.po", b"one")
+        write_atomic(tmp_path / "news.po", b"one", None)
     assert [path.name for path in tmp_path.iterdir()] == ["news.po"]
 
 
 REWRITING = """
 import itertools, pathlib, sys
-from l10n.store import write_atomic
+from l10n.store import ANY, write_atomic
 path = pathlib.Path(sys.argv[1])
 print("ready", flush=True)
 for number in itertools.count():
-    write_atomic(path, b"ab"[number % 2 : number % 2 + 1] * 300_000)
+    write_atomic(path, b"ab"[number % 2 : number % 2 + 1] * 300_000, ANY)
 """
 
 

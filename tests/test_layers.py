@@ -11,10 +11,11 @@ PACKAGE = Path(__file__).parent.parent / "l10n"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("columns", "errors", "house", "patch", "problem", "scripts"),
+    ("store",),
     ("locales",),
     ("inline",),
     ("document",),
-    ("segmentation", "project", "similarity", "overlap", "store", "database", "git", "terms", "figures"),
+    ("segmentation", "project", "similarity", "overlap", "database", "git", "terms", "figures"),
     ("segments", "protect", "distrust", "change", "drafts"),
     ("formats",),
     ("catalogue",),

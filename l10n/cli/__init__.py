@@ -17,7 +17,7 @@ import click
 
 from l10n import __version__
 from l10n.cli.interruption import heed_signals, interrupted_code
-from l10n.cli.terminal import Session, complain, complain_all, drop_output, end_output
+from l10n.cli.terminal import WAIT_SECONDS, Session, complain, complain_all, drop_output, end_output
 from l10n.errors import InputError, L10nError, OutputError
 
 COMMANDS: Mapping[str, str] = {
@@ -89,20 +89,29 @@ class Commands(click.Group):
 @click.option("--project", type=click.Path(path_type=Path), metavar="DIR", help="The project's folder.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no messages but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Name each file that is written.")
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    default=WAIT_SECONDS,
+    show_default=True,
+    help="How long to wait for another command that writes in the project.",
+)
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processor cores to use; all of them by default.")
 @click.pass_context
-def cli(ctx: click.Context, project: Path | None, jobs: int | None, *, quiet: bool, verbose: bool) -> None:
+def cli(ctx: click.Context, project: Path | None, wait: float, jobs: int | None, *, quiet: bool, verbose: bool) -> None:
     """Turn articles into reviewed, localised articles, offline.
 
     Articles (Markdown, HTML, plain text) below source/ become gettext catalogues below locales/, drafted by an engine
     on this machine and reviewed by people in any PO editor, and localised articles below build/.
 
     Exit codes: 0 fine, 1 problems found, 2 wrong usage or configuration, or output that cannot be written, 3 no model
-    for a locale, 4 an unreadable file, 130 interrupted (143 by SIGTERM, 129 by SIGHUP; nothing is lost).
+    for a locale, 4 an unreadable file, 75 another command is at work in the project, 130 interrupted (143 by SIGTERM,
+    129 by SIGHUP; nothing is lost).
     """
     if jobs and hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:jobs])
-    ctx.obj = Session(project, quiet=quiet, verbose=verbose)
+    ctx.obj = Session(project, quiet=quiet, verbose=verbose, wait=wait)
 
 
 NOBODY_READS = 141

@@ -32,6 +32,8 @@ def command(session: Session, source: Path, translated: Path, name: str, form: s
     has translated or begun in the catalogue stays.
     """
     project = session.project()
+    if not dry_run:
+        session.hold(project)
     (locale,) = options.chosen(project, (name,))
     found = matched(project, source, translated)
     accounts, outcome = adopt(project, found, locale, dry_run=dry_run, progress=session.progress)

@@ -27,6 +27,7 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], r
     is used, and that is no failure.
     """
     project = session.project()
+    session.hold(project)
     needed = require or project.configuration.build_require
     reading = read(project, paths)
     locales = options.chosen(project, names)

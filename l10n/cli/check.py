@@ -82,6 +82,8 @@ def command(
         return
     wanted = [_known(rule) for rule in only]
     project = session.project()
+    if write_baseline:
+        session.hold(project)
     settings = project.configuration
     touched = None if base is None else touched_since(project, base)
     scope = scope_of(project, paths, touched, ignore_unknown=ignore_unknown)
@@ -146,7 +148,7 @@ def _write(session: Session, project: Project, file: Path, outcome: Outcome, *, 
     if not whole:
         raise UsageError("--write-baseline is of the whole project: give no paths, locales, rules or base")
     shown = project.relative(file).as_posix()
-    written = write_known(file, outcome)
+    written = write_known(project, file, outcome)
     session.say(f"{shown}: {len(outcome.problems)} known problems{'' if written else ', as before'}")
     if project.configuration.check_baseline != shown:
         configured = f', or `baseline = "{shown}"` below [check] in l10n.toml'

@@ -27,6 +27,8 @@ def command(session: Session, paths: tuple[Path, ...], *, dry: bool) -> None:
     No translation is ever lost or altered.
     """
     project = session.project()
+    if not dry:
+        session.hold(project)
     reading = read(project, paths)
     outcome = Outcome(errors=reading.errors) + extract(project, reading, session.progress, dry=dry)
     report_errors(outcome.errors)

@@ -38,6 +38,8 @@ def command(
     has touched are left to `l10n translate`.
     """
     project = session.project()
+    if writing:
+        session.hold(project)
     chosen = chosen_rules(rules)
     reading = read(project, paths)
     found, outcome = fixes(project, reading, options.chosen(project, names), chosen, session.progress)

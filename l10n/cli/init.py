@@ -9,6 +9,7 @@ import click
 from l10n.cli.terminal import Session, tell
 from l10n.locales import locale
 from l10n.project import CONFIGURATION, Configuration, configuration
+from l10n.store import Border, ChangedError, write_atomic
 
 _CONFIGURATION = """\
 # l10n: articles in, reviewed localised articles out. Every key has a default; lines that are commented out show it.
@@ -182,16 +183,14 @@ def command(session: Session, names: tuple[str, ...], folder: Path | None) -> No
         files[sources / "welcome.md"] = _ARTICLE
     (root / Configuration().catalogues).mkdir(parents=True, exist_ok=True)
     for path, text in files.items():
-        _create(session, path, text)
+        _create(session, root, path, text)
     tell(f"Ready. Put articles into {sources}/ and run `l10n run`.")
 
 
-def _create(session: Session, path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _create(session: Session, root: Path, path: Path, text: str) -> None:
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
+        write_atomic(path, text.encode(), None, Border(root))
+    except ChangedError:
         session.say(f"{path} exists and is left as it is")
     else:
         session.say(f"created {path}")

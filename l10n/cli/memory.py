@@ -17,7 +17,7 @@ from l10n.locales import Locale
 from l10n.memory import LEAST, Match, Pair, pairs, tmx, writable
 from l10n.pipeline.memory import Memory, remembered
 from l10n.project import Project
-from l10n.store import write_atomic
+from l10n.store import ANY, write_atomic
 
 SCHEMA = "l10n-memory/1"
 
@@ -41,6 +41,7 @@ def import_files(session: Session, files: tuple[Path, ...], names: tuple[str, ..
     Kept are pairs from the language of the articles into the locales of the project, in a file of the same name.
     """
     project = session.project()
+    session.hold(project)
     locales = options.chosen(project, names)
     errors = []
     for file in files:
@@ -59,9 +60,13 @@ def _import(session: Session, project: Project, file: Path, locales: Sequence[Lo
     if not found:
         raise InputError(file, f"no pairs from {project.source_locale.tag} into {_listed(locales)}; nothing imported")
     content = tmx(found, project.source_locale)
-    if not replace and target.exists() and target.read_bytes() != content:
-        raise UsageError(f"{shown} was imported before; --replace imports it anew, or rename the file")
-    write_atomic(target, content)
+
+    def change(now: bytes | None) -> bytes:
+        if not replace and now not in (None, content):
+            raise UsageError(f"{shown} was imported before; --replace imports it anew, or rename the file")
+        return content
+
+    project.update(target, change)
     tell(f"{len(found)} pairs imported into {shown}")
     _tell_left_out(session, found)
 
@@ -88,7 +93,7 @@ def export(session: Session, names: tuple[str, ...], output: Path | None) -> Non
     if output is None:
         hand_over(content)
     else:
-        write_atomic(output, content)
+        write_atomic(output, content, ANY)
         session.say(f"{sum(writable(pair) for pair in each)} pairs exported to {output}")
     _tell_left_out(session, each)
     report_errors(errors)

@@ -113,6 +113,8 @@ def install_models(session: Session, names: tuple[str, ...], index: str | None, 
     installed. A damaged or unsafe archive, or one with another hash, is refused whole.
     """
     from_ = shop(session, index, here=here)
+    if here and from_.project:
+        session.hold(from_.project)
     if not names:
         _restore(from_, indexed=index is not None)
         return
@@ -142,6 +144,8 @@ def _restore(from_: Shop, *, indexed: bool) -> None:
 def update_models(session: Session, pairs: tuple[str, ...], index: str | None) -> None:
     """Install newer versions of the installed models, or of those of a PAIR, in their places."""
     from_ = shop(session, index)
+    if from_.project:
+        session.hold(from_.project)
     models = _of_pairs(installed(from_.folders), pairs)
     offers = from_.open().best if models else ()
     for model in models:
@@ -158,6 +162,8 @@ def update_models(session: Session, pairs: tuple[str, ...], index: str | None) -
 def remove_models(session: Session, pairs: tuple[str, ...]) -> None:
     """Remove the models of a PAIR, such as en_ru, in the first folder that has one."""
     from_ = shop(session)
+    if from_.project:
+        session.hold(from_.project)
     for model in _of_pairs(installed(from_.folders), pairs):
         remove(model)
         tell(f"{model.pair} {model.version} removed from {model.path.parent}")

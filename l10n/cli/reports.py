@@ -11,7 +11,7 @@ from l10n.cli.terminal import encoded, show
 from l10n.errors import UsageError
 from l10n.report.findings import Report
 from l10n.report.problems import FORMATS
-from l10n.store import write_atomic
+from l10n.store import ANY, write_atomic
 
 
 def reported(context: click.Context, option: click.Parameter, values: Sequence[str]) -> tuple[tuple[str, Path], ...]:
@@ -29,6 +29,6 @@ def report_to(report: Report, form: str, files: Iterable[tuple[str, Path]]) -> N
     show(FORMATS[form](report), form)
     for kind, path in files:
         try:
-            write_atomic(path, encoded(FORMATS[kind](report)))
+            write_atomic(path, encoded(FORMATS[kind](report)), ANY)
         except OSError as error:
             raise UsageError(f"{path}: cannot be written: {error.strerror}") from error

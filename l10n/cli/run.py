@@ -42,6 +42,7 @@ def command(
     still done, and the command returns 3 if entries stayed untranslated for that reason.
     """
     project = session.project()
+    session.hold(project)
     locales = options.chosen(project, names)
     reading = read(project, paths)
     needed = require or project.configuration.build_require

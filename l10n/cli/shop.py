@@ -73,7 +73,7 @@ class Shop:
         if self.project:
             path = self.project.root / locks.FILE
             try:
-                locks.write(path, self.lock.with_models([locked]))
+                locks.add(path, [locked])
             except OSError as error:
                 raise L10nError(f"{path}: cannot be written: {error.strerror}") from error
 

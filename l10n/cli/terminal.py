@@ -25,6 +25,9 @@ if TYPE_CHECKING:  # `l10n --version` and `--help` import no stage
     from l10n.project import Project
 
 
+WAIT_SECONDS = 60.0
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """The global options."""
@@ -32,12 +35,25 @@ class Session:
     folder: Path | None
     quiet: bool
     verbose: bool
+    wait: float = WAIT_SECONDS
+    """How long another command that writes in the project is waited for."""
 
     def project(self) -> Project:
         """The project to work on. UsageError where there is none."""
         from l10n.project import open_project  # noqa: PLC0415 - see above
 
         return open_project(self.folder)
+
+    def hold(self, project: Project) -> None:
+        """Have the project for this command alone until it ends; what killed commands left is swept.
+
+        For every command that writes in a project, before it reads. BusyError where another one takes too long.
+        """
+        from l10n.store import alone  # noqa: PLC0415 - see above
+
+        context = click.get_current_context()
+        context.with_resource(alone(project.root, f"l10n {context.info_name}", self.wait, self.say))
+        project.sweep()
 
     def say(self, message: str) -> None:
         """A message for people, on standard error."""

@@ -42,6 +42,7 @@ def command(
     Drafts are marked `fuzzy` until a person has read them. What a person wrote, reviewed or began is never touched.
     """
     project = session.project()
+    session.hold(project)
     settings = project.configuration
     order = Order(
         options.chosen(project, names),

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from l10n import store
 from l10n.errors import InputError
 from l10n.models.installed import CODE
 from l10n.models.record import SHA256
-from l10n.store import write_atomic
+from l10n.store import Border
 
 FILE: Final = "l10n.lock"
 FORM: Final = 1
@@ -71,16 +72,24 @@ class Lock:
 def read(path: Path) -> Lock:
     """The lock of a project; an empty one where there is no file. InputError where it is damaged."""
     try:
-        return parse(path.read_bytes(), path)
+        return parse(store.read(path, Border(path.parent)), path)
     except FileNotFoundError:
         return Lock()
     except OSError as error:
         raise InputError(path, f"cannot be read: {error.strerror}") from error
 
 
-def write(path: Path, lock: Lock) -> bool:
-    """The lock on the disk, at one stroke; False where it was there already. Raises OSError."""
-    return write_atomic(path, dump(lock))
+def add(path: Path, models: Iterable[Locked]) -> bool:
+    """These in the lock on the disk, in the place of others of the same pairs; False where they were there already.
+
+    InputError where the file is damaged; raises OSError.
+    """
+    wanted = tuple(models)
+
+    def change(now: bytes | None) -> bytes:
+        return dump((Lock() if now is None else parse(now, path)).with_models(wanted))
+
+    return store.update(path, change, Border(path.parent))
 
 
 def dump(lock: Lock) -> bytes:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from l10n.errors import L10nError
-from l10n.store import write_atomic
+from l10n.store import ANY, lock, write_atomic
 
 PART: Final = ".part"
 STALE_SECONDS: Final = 24 * 3600
@@ -46,7 +45,7 @@ class Partial:
         self.file.truncate()
         self._url, self._validator = url, validator
         if self._note:
-            write_atomic(self._note, json.dumps([url, validator]).encode())
+            write_atomic(self._note, json.dumps([url, validator]).encode(), ANY)
 
 
 def _read(note: Path | None) -> tuple[str, str]:
@@ -92,7 +91,7 @@ def _held(path: Path) -> Iterator[BinaryIO]:
     while True:
         with path.open("a+b") as file:
             try:
-                _lock(file)
+                lock(file.fileno())
             except OSError as error:
                 raise L10nError(f"{path}: another l10n is downloading this model; run again when it is done") from error
             if _is_at(file, path):
@@ -106,19 +105,3 @@ def _is_at(file: BinaryIO, path: Path) -> bool:
         return os.path.samestat(os.fstat(file.fileno()), path.stat())
     except FileNotFoundError:
         return False
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    _FAR: Final = 2**40
-    """Beyond any content: Windows refuses others to read what is locked."""
-
-    def _lock(file: BinaryIO) -> None:
-        file.seek(_FAR)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _lock(file: BinaryIO) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from l10n.project import CACHES
-from l10n.store import write_atomic
+from l10n.store import ANY, CACHES, Border, read, remove, write_atomic
 
 SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
@@ -35,21 +34,25 @@ def _note(package: Path) -> Path:
     return folder.parent / CACHES / "installed" / folder.name / f"{package.name}.json"
 
 
+def _border(package: Path) -> Border:
+    return Border(package.parent.parent)
+
+
 def remember(package: Path, record: Record) -> None:
     """Note how a package was installed. Raises OSError."""
     content = {"sha256": record.sha256, "pair": record.pair, "files": dict(record.files)}
-    write_atomic(_note(package), json.dumps(content, indent=1).encode())
+    write_atomic(_note(package), json.dumps(content, indent=1).encode(), ANY, _border(package))
 
 
 def forget(package: Path) -> None:
     """Delete the note. Raises OSError."""
-    _note(package).unlink(missing_ok=True)
+    remove(_note(package), ANY, _border(package))
 
 
 def recorded(package: Path) -> Record | None:
     """The note of a package; None where there is none that can be read."""
     try:
-        content = json.loads(_note(package).read_bytes())
+        content = json.loads(read(_note(package), _border(package)))
         return _record(content["sha256"], content["pair"], content["files"])
     except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
         return None

@@ -12,11 +12,11 @@ from l10n.adoption import adopt as taken_over
 from l10n.errors import InputError, UsageError
 from l10n.formats import SUFFIXES, format_of
 from l10n.locales import Locale
-from l10n.pipeline.articles import Article, Terminology, document_of, localised_page
+from l10n.pipeline.articles import Article, Terminology, contents, document_of, localised_page
 from l10n.pipeline.extract import merged
 from l10n.pipeline.outcome import Outcome, Progress, silent
 from l10n.project import Project
-from l10n.store import write_atomic
+from l10n.store import Border, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Matched:
 
     pairs: tuple[tuple[PurePosixPath, Path], ...]
     """Articles by their path below `source`."""
+    folder: Path | None = None
+    """What the files lie in; None where one was named itself."""
     untranslated: tuple[str, ...] = ()
     """Articles without such a file."""
     unknown: tuple[str, ...] = ()
@@ -50,6 +52,7 @@ def matched(project: Project, source: Path, translated: Path) -> Matched:
     expected = {place for place in places.values() if place.is_file()}
     return Matched(
         tuple((article, place) for article, place in places.items() if place in expected),
+        translated,
         tuple(str(article) for article, place in places.items() if place not in expected),
         tuple(path.relative_to(translated).as_posix() for path in _files(translated) if path not in expected),
     )
@@ -77,8 +80,8 @@ def adopt(
     with progress("Adopting", len(found.pairs)) as step:
         for name, path in found.pairs:
             try:
-                article = Article(name, _bytes(project, project.source / name), project)
-                account, written = _adopt_one(article, path, locale, dry_run=dry_run)
+                article = Article(name, contents(project, project.source / name), project)
+                account, written = _adopt_one(article, path, found.folder, locale, dry_run=dry_run)
                 accounts.append(account)
                 outcome += Outcome(written)
             except InputError as error:
@@ -87,20 +90,30 @@ def adopt(
     return tuple(accounts), outcome
 
 
-def _adopt_one(article: Article, path: Path, locale: Locale, *, dry_run: bool) -> tuple[Adoption, tuple[Path, ...]]:
+def _adopt_one(
+    article: Article, path: Path, folder: Path | None, locale: Locale, *, dry_run: bool
+) -> tuple[Adoption, tuple[Path, ...]]:
     project = article.project
     options = replace(project.options, language=locale.argos)
-    translated = document_of(project, path, _bytes(project, path), options)
-    catalogue = merged(article, locale, Terminology(article.project))
-    page = localised_page(project, article.page, catalogue)
+    translated = document_of(project, path, _bytes(project, path, folder), options)
     languages = Languages(project.source_locale, locale, project.configuration.segmentation)
-    done, account = taken_over(str(article.name), page, translated, catalogue, languages)
+    accounts: list[Adoption] = []
+
+    def change(now: bytes | None) -> bytes | None:
+        catalogue = merged(article, locale, Terminology(project), None, now)
+        page = localised_page(project, article.page, catalogue)
+        done, account = taken_over(str(article.name), page, translated, catalogue, languages)
+        accounts.append(account)
+        return None if dry_run else po.dump(done)
+
     place = project.catalogue(article.name, locale)
-    return account, () if dry_run or not write_atomic(place, po.dump(done)) else (place,)
+    written = project.update(place, change)
+    return accounts[-1], (place,) if written else ()
 
 
-def _bytes(project: Project, path: Path) -> bytes:
+def _bytes(project: Project, path: Path, folder: Path | None) -> bytes:
+    """The bytes of a translation: of a file that was named, or of one in a folder that was, and below it."""
     try:
-        return path.read_bytes()
+        return read(path, Border(folder) if folder else None)
     except OSError as error:
         raise InputError(project.relative(path), f"cannot be read: {error.strerror}") from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -55,10 +57,18 @@ def read(project: Project, paths: Sequence[Path] = (), names: Iterable[PurePosix
     for name in found:
         path = project.source / name
         try:
-            articles.append(Article(name, path.read_bytes(), project))
-        except OSError as error:
-            errors.append(InputError(project.relative(path), f"cannot be read: {error.strerror}"))
+            articles.append(Article(name, contents(project, path), project))
+        except InputError as error:
+            errors.append(error)
     return Reading(tuple(articles), tuple(errors))
+
+
+def contents(project: Project, path: Path) -> bytes:
+    """The bytes of a file that must be there. InputError where it is not, or cannot be read."""
+    found = project.read(path)
+    if found is None:
+        raise InputError(project.relative(path), f"cannot be read: {os.strerror(errno.ENOENT)}")
+    return found
 
 
 def nameable(project: Project, names: Iterable[PurePosixPath]) -> tuple[list[PurePosixPath], list[InputError]]:
@@ -106,12 +116,8 @@ def catalogue_of(project: Project, name: PurePosixPath, locale: Locale) -> Catal
 
 def parsed(project: Project, path: Path) -> Catalogue | None:
     """A catalogue or template, or None where there is none. InputError where it is damaged."""
-    try:
-        return po.parse(path.read_bytes(), project.relative(path))
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise InputError(project.relative(path), f"cannot be read: {error.strerror}") from error
+    content = project.read(path)
+    return None if content is None else po.parse(content, project.relative(path))
 
 
 def damage(project: Project, path: Path) -> tuple[InputError, ...]:
@@ -148,7 +154,8 @@ class Terminology:
     @cached_property
     def fingerprint(self) -> str:
         """A digest of its files, and of whether words are known by their forms."""
-        return fingerprint(f"glossary {installed()}", map(_bytes, self.project.glossaries))
+        files = (_bytes(self.project, path) for path in self.project.glossaries)
+        return fingerprint(f"glossary {installed()}", files)
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -163,7 +170,7 @@ def stamp(article: Article, files: Iterable[Path], *more: str) -> str:
     """The fingerprint of an article with the files made from it."""
     project = article.project
     settings = "\0".join((project.name, repr(project.configuration), *more))
-    return fingerprint(settings, (article.source, *map(_bytes, files)))
+    return fingerprint(settings, (article.source, *(_bytes(project, path) for path in files)))
 
 
 def remembered_segments(article: Article, stamps: Stamps) -> tuple[int, str]:
@@ -181,8 +188,8 @@ def remembered_segments(article: Article, stamps: Stamps) -> tuple[int, str]:
     return len(texts), digest
 
 
-def _bytes(path: Path) -> bytes | None:
+def _bytes(project: Project, path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
-    except OSError:
+        return project.read(path)
+    except InputError:
         return None

@@ -11,7 +11,6 @@ from l10n.errors import InputError
 from l10n.formats import Format
 from l10n.links import Lead, Site, lead
 from l10n.locales import Locale
-from l10n.store import copy_atomic
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ class LocalisedSite:
         output = Path(os.path.realpath(project.root / project.configuration.output))
         if not Path(os.path.realpath(path)).is_relative_to(output):
             raise OSError(f"a link leads out of {project.configuration.output}/; remove it")
-        return copy_atomic(project.root / file, path)
+        return project.copy(project.root / file, path)
 
 
 def _signature(path: Path) -> str:

@@ -15,7 +15,7 @@ from l10n.pipeline.outcome import Outcome, Progress, Shown, silent, together
 from l10n.project import Project
 from l10n.publishing import outdated_sources, published
 from l10n.stamps import Stamps
-from l10n.store import write_atomic
+from l10n.store import ANY
 
 
 def build_articles(
@@ -29,7 +29,7 @@ def build_articles(
     done: list[Outcome] = []
     works = [(article, locale) for article in reading.articles for locale in locales]
     planned = frozenset((article.name, locale) for article, locale in works)
-    with Stamps(project.root / STAMPS) as stamps, progress("Building", len(works)) as step:
+    with Stamps(project.root / STAMPS, project.border) as stamps, progress("Building", len(works)) as step:
         site = LocalisedSite(Site(project), planned)
         for article, locale in works:
             done.append(_attempt(article, locale, require, stamps, site))
@@ -68,7 +68,7 @@ def _build_one(article: Article, locale: Locale, require: str, stamps: Stamps, s
         return Outcome(errors=errors, shown=Shown(shown.below))
     leads = site.leads(page.format, built.content, article.name, locale)
     content = readdressed(page, built.content, lambda address: leads[address].address)
-    written = (path,) if write_atomic(path, content) else ()
+    written = (path,) if project.write(path, content, ANY) else ()
     copied, unread = site.copied(leads.values(), locale)
     if not errors and not unread:
         probes = site.probes(leads.values())

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from l10n import catalogue as po
 from l10n.build import Page
-from l10n.catalogue import Catalogue
+from l10n.catalogue import Catalogue, Entry
 from l10n.errors import InputError, L10nError
 from l10n.inline import lift
 from l10n.locales import Locale
@@ -19,10 +19,8 @@ from l10n.pipeline.articles import (
     Article,
     Reading,
     Terminology,
-    catalogue_of,
     damage,
     localised_page,
-    parsed,
     remembered_segments,
     stamp,
 )
@@ -33,8 +31,11 @@ from l10n.protect import prose
 from l10n.recut import recut
 from l10n.segments import Segment
 from l10n.stamps import Stamps
-from l10n.store import holds, write_atomic
+from l10n.store import ANY
 from l10n.terms import Glossary, noted
+
+_Make = Callable[[bytes | None], Catalogue]
+"""Makes a file from the bytes that it has now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def extract(project: Project, reading: Reading, progress: Progress = silent, *, 
     """
     done: list[Outcome] = []
     inherited = {locale.name: heirs(project, reading.articles, locale) for locale in project.locales}
-    with Stamps(project.root / STAMPS) as stamps, progress("Extracting", len(reading.articles)) as step:
+    with Stamps(project.root / STAMPS, project.border) as stamps, progress("Extracting", len(reading.articles)) as step:
         stage = _Stage(Terminology(project), inherited, stamps, dry)
         for article in reading.articles:
             done.append(_extract_one(article, stage))
@@ -73,27 +74,44 @@ def _extract_one(article: Article, stage: _Stage) -> Outcome:
     errors: list[L10nError] = []
     for path, make in made.items():
         try:
-            made_now = make()
-            content = po.dump(made_now)
-            if not holds(path, content) if stage.dry else write_atomic(path, content):
+            changed, catalogue = _brought(article.project, path, make, dry=stage.dry)
+            if changed:
                 written.append(path)
-            if made_now.broken:
+            if catalogue.broken:
                 errors += damage(article.project, path)
         except InputError as error:
             errors.append(error)
     if not errors and not stage.dry:
         stage.stamps.remember(name, stamp(article, made, stage.terminology.fingerprint))
         remembered_segments(article, stage.stamps)
-        _remove(article.project, [found[article.name] for found in stage.inherited.values() if article.name in found])
+        inherited = [found[article.name] for found in stage.inherited.values() if article.name in found]
+        errors += _removed(article.project, inherited)
     return Outcome(tuple(written), tuple(errors))
 
 
-def _remove(project: Project, inherited: Iterable[Orphan]) -> None:
-    """What the heir has now, template included, lies nowhere else any more."""
+def _brought(project: Project, path: Path, make: _Make, *, dry: bool) -> tuple[bool, Catalogue]:
+    """Whether a file was not up to date, and what it has then. InputError where it is damaged, or cannot be written."""
+    made: list[Catalogue] = []
+
+    def change(now: bytes | None) -> bytes:
+        made.append(make(now))
+        return po.dump(made[-1])
+
+    if dry:
+        now = project.read(path)
+        return change(now) != now, made[-1]
+    return project.update(path, change), made[-1]
+
+
+def _removed(project: Project, inherited: Iterable[Orphan]) -> Iterator[InputError]:
+    """What the heir has now, template included, lies nowhere else any more; why it could not be removed."""
     for orphan in inherited:
         name = PurePosixPath(orphan.path.relative_to(_folder_of(project, orphan.path)).as_posix()).with_suffix("")
-        orphan.path.unlink(missing_ok=True)
-        project.template(name).unlink(missing_ok=True)
+        try:
+            project.remove(orphan.path, orphan.content)
+            project.remove(project.template(name), ANY)
+        except InputError as error:
+            yield error
 
 
 def _folder_of(project: Project, path: Path) -> Path:
@@ -105,38 +123,52 @@ def _folder_of(project: Project, path: Path) -> Path:
 def _rejoined(project: Project, reading: Reading, written: Sequence[Path]) -> Outcome:
     """Sentences that came from another article have their translations again."""
     changed: list[Path] = []
+    errors: list[InputError] = []
     for locale in project.locales:
         paths = [project.catalogue(article.name, locale) for article in reading.articles]
         fresh = [path for path in dict.fromkeys(paths) if path in set(written)]
         known = departed(project, locale) if fresh else {}
         for path in fresh if known else ():
-            catalogue = parsed(project, path)
-            if catalogue is not None and write_atomic(path, po.dump(with_departed(catalogue, known))):
-                changed.append(path)
-    return Outcome(tuple(path for path in changed if path not in written))
+            try:
+                if project.update(path, partial(_with_departed, project, path, known)):
+                    changed.append(path)
+            except InputError as error:
+                errors.append(error)
+    return Outcome(tuple(path for path in changed if path not in written), tuple(errors))
 
 
-def _extractions(article: Article, stage: _Stage) -> Iterator[tuple[Path, Callable[[], Catalogue]]]:
+def _with_departed(project: Project, path: Path, known: Mapping[str, Entry], now: bytes | None) -> bytes | None:
+    return None if now is None else po.dump(with_departed(po.parse(now, project.relative(path)), known))
+
+
+def _extractions(article: Article, stage: _Stage) -> Iterator[tuple[Path, _Make]]:
     project = article.project
     yield project.template(article.name), partial(_new_template, article)
     for locale in project.locales:
         orphan = stage.inherited[locale.name].get(article.name)
-        yield project.catalogue(article.name, locale), partial(merged, article, locale, stage.terminology, orphan)
+        make = partial(merged, article, locale, stage.terminology, orphan)
+        yield project.catalogue(article.name, locale), make
 
 
-def _new_template(article: Article) -> Catalogue:
+def _new_template(article: Article, now: bytes | None) -> Catalogue:
     project = article.project
-    old = parsed(project, project.template(article.name)) or po.template(project=project.name)
+    path = project.relative(project.template(article.name))
+    old = po.template(project=project.name) if now is None else po.parse(now, path)
     return merge(old, _wanted(article, article.page))
 
 
-def merged(article: Article, locale: Locale, terminology: Terminology, orphan: Orphan | None = None) -> Catalogue:
+def merged(
+    article: Article, locale: Locale, terminology: Terminology, orphan: Orphan | None, now: bytes | None
+) -> Catalogue:
     """The catalogue of an article brought up to date, or a new one. InputError where either is damaged.
 
-    `orphan`: the catalogue that the article had under another name.
+    `orphan`: the catalogue that the article had under another name; `now`: the bytes of the one that it has.
     """
     project = article.project
-    old = catalogue_of(project, article.name, locale) or (orphan.catalogue if orphan else None)
+    if now is None:
+        old = orphan.catalogue if orphan else None
+    else:
+        old = po.parse(now, project.relative(project.catalogue(article.name, locale)))
     if old is None:
         old = po.new(language=locale.header, plural_forms=locale.plural_forms, project=project.name)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -19,7 +20,6 @@ from l10n.pipeline.outcome import Outcome, Progress, silent, together
 from l10n.pipeline.style import style_of
 from l10n.project import Project, nearest
 from l10n.segments import Segment
-from l10n.store import holds, write_atomic
 from l10n.typography import Amended, Style, Text, amended, rules_of, safe_names
 
 
@@ -101,7 +101,7 @@ def _fixed(article: Article, style: Style) -> tuple[Fixed | None, tuple[InputErr
     """What may be put right in a catalogue, if there is any, and the entries of it that cannot be read."""
     project = article.project
     path = project.catalogue(article.name, style.locale)
-    if (before := _read(project, path)) is None:
+    if (before := project.read(path)) is None:
         return None, ()
     catalogue = po.parse(before, project.relative(path))
     damaged = broken(project, path, catalogue)
@@ -110,23 +110,23 @@ def _fixed(article: Article, style: Style) -> tuple[Fixed | None, tuple[InputErr
     sound = _sound(offered, page, style.locale)
     if not sound:
         return None, damaged
-    by_entry = {fix.entry.source: fix for fix in sound}
-    entries = (
-        po.amended(entry, by_entry[entry.source].done.text) if _is_open(entry) and entry.source in by_entry else entry
-        for entry in catalogue.entries
-    )
-    after = po.dump(po.with_entries(catalogue, entries))
+    after = po.dump(_applied(catalogue, sound))
     name = project.relative(path).as_posix()
     return Fixed(path, name, style.locale, before, after, sound), damaged
 
 
-def _read(project: Project, path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise InputError(project.relative(path), f"cannot be read: {error.strerror}") from error
+def _applied(catalogue: Catalogue, fixes: Iterable[Fix]) -> Catalogue:
+    """The catalogue with the fixes of entries whose translations are as they were shown."""
+    shown = {(fix.entry.source, fix.entry.translation): fix for fix in fixes}
+    return po.with_entries(
+        catalogue,
+        (
+            po.amended(entry, shown[text].done.text)
+            if _is_open(entry) and (text := (entry.source, entry.translation)) in shown
+            else entry
+            for entry in catalogue.entries
+        ),
+    )
 
 
 def _is_open(entry: Entry) -> bool:
@@ -192,16 +192,29 @@ def _height(entry: Entry) -> int:
 def write(project: Project, found: Sequence[Fixed]) -> Outcome:
     """Writes what was shown.
 
-    A catalogue that somebody saved since is left alone, and is one of the outcome's errors.
+    What somebody saved since stays: a text that is another one now is left alone, and is one of the outcome's errors.
     """
-    return together([_written(project.relative(fixed.path), fixed) for fixed in found])
+    return together([_written(project, fixed) for fixed in found])
 
 
-def _written(name: Path, fixed: Fixed) -> Outcome:
-    if not holds(fixed.path, fixed.before):
-        return Outcome(errors=(InputError(name, "somebody saved this catalogue meanwhile; run the command again"),))
+def _written(project: Project, fixed: Fixed) -> Outcome:
+    name = project.relative(fixed.path)
+    left: list[int] = []
+
+    def change(now: bytes | None) -> bytes | None:
+        left.append(len(fixed.fixes))
+        if now is None:
+            return None
+        catalogue = po.parse(now, name)
+        done = _applied(catalogue, fixed.fixes)
+        left.append(len(fixed.fixes) - sum(map(operator.ne, catalogue.entries, done.entries)))
+        return po.dump(done)
+
     try:
-        write_atomic(fixed.path, fixed.after)
-    except OSError as error:
-        return Outcome(errors=(InputError(name, f"cannot be written: {error.strerror}"),))
-    return Outcome(written=(fixed.path,))
+        written = (fixed.path,) if project.update(fixed.path, change) else ()
+    except InputError as error:
+        return Outcome(errors=(error,))
+    if not left[-1]:
+        return Outcome(written)
+    reason = f"somebody changed {left[-1]} of these entries meanwhile; run the command again"
+    return Outcome(written, (InputError(name, reason),))

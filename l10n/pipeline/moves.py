@@ -17,7 +17,7 @@ from l10n.catalogue import Catalogue, Entry, State
 from l10n.errors import InputError
 from l10n.formats import SUFFIXES
 from l10n.locales import Locale
-from l10n.pipeline.articles import Article, parsed
+from l10n.pipeline.articles import Article
 from l10n.project import Project
 
 SHARED: Final = 0.5
@@ -30,6 +30,7 @@ class Orphan:
     """A catalogue without its article."""
 
     path: Path
+    content: bytes
     catalogue: Catalogue
 
     @property
@@ -62,11 +63,12 @@ def orphans(project: Project, locale: Locale) -> Iterator[Orphan]:
     for path in sorted(root.rglob("*.po")):
         if path not in known and PurePosixPath(path.stem).suffix.lower() in SUFFIXES:
             try:
-                catalogue = parsed(project, path)
+                content = project.read(path)
+                catalogue = None if content is None else po.parse(content, project.relative(path))
             except InputError:
                 continue
-            if catalogue is not None and catalogue.live:
-                yield Orphan(path, catalogue)
+            if content is not None and catalogue is not None and catalogue.live:
+                yield Orphan(path, content, catalogue)
 
 
 def _shared(article: Article, orphan: Orphan) -> float:
@@ -85,10 +87,10 @@ def departed(project: Project, locale: Locale) -> Mapping[str, Entry]:
     for name in project.articles(SUFFIXES):
         path = project.catalogue(name, locale)
         try:
-            if path.exists() and _OBSOLETE in path.read_bytes():
-                catalogue = parsed(project, path)
-                _collect(found, catalogue.obsolete if catalogue else ())
-        except (InputError, OSError):
+            content = project.read(path)
+            if content is not None and _OBSOLETE in content:
+                _collect(found, po.parse(content, project.relative(path)).obsolete)
+        except InputError:
             continue
     return found
 

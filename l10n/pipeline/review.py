@@ -21,7 +21,7 @@ from l10n.pipeline.memory import sources
 from l10n.pipeline.outcome import Outcome
 from l10n.project import Project
 from l10n.review import Act, Decision, Item, Session, decide, forgotten, reloaded, start
-from l10n.store import write_atomic
+from l10n.store import ChangedError, retried
 
 _CHANGED = "somebody changed this entry meanwhile; here it is as it is now"
 
@@ -98,13 +98,23 @@ def take(desk: Desk, session: Session, decision: Decision) -> tuple[Session, str
     """
     if decision.act not in {Act.ACCEPT, Act.EDIT, Act.UNDO}:
         return decide(session, decision), ""
+    try:
+        return retried(lambda: _taken(desk, session, decision))
+    except ChangedError as error:
+        name = desk.project.relative(Path(error.filename))
+        raise InputError(name, f"cannot be written: {error.strerror}") from error
+
+
+def _taken(desk: Desk, session: Session, decision: Decision) -> tuple[Session, str]:
+    """As `take`, for decisions that change a catalogue. ChangedError where somebody saved it since it was read."""
     last = session.history[-1] if session.history else None
     undoing = decision.act is Act.UNDO
     item = (last.item if last else None) if undoing else session.item
     expected = (last.after if last else None) if undoing else session.entry
     if item is None or expected is None:
         return session, "nothing is left to undo" if undoing else "there is nothing to decide on"
-    fresh = reloaded(session, item.catalogue, _read(desk, item.catalogue))
+    was = _read(desk, item.catalogue)
+    fresh = reloaded(session, item.catalogue, po.parse(was, Path(item.catalogue)))
     if fresh.entry_of(item) != expected:
         return (forgotten(fresh), f"not undone: {_CHANGED}") if undoing else (fresh, _CHANGED)
     text = expected.translation if decision.act is Act.ACCEPT else decision.text
@@ -112,7 +122,7 @@ def take(desk: Desk, session: Session, decision: Decision) -> tuple[Session, str
     if reason:
         return fresh, reason
     done = decide(fresh, decision)
-    _write(desk, item.catalogue, done.catalogues[item.catalogue])
+    desk.project.write(desk.places[item.catalogue].path, po.dump(done.catalogues[item.catalogue]), was)
     return done, ""
 
 
@@ -122,19 +132,11 @@ def _unfit(desk: Desk, session: Session, item: Item, text: str) -> str:
     return f"{reason}: edit it" if reason else ""
 
 
-def _read(desk: Desk, name: str) -> Catalogue:
-    place = desk.places[name]
-    found = catalogue_of(desk.project, place.article.name, place.locale)
+def _read(desk: Desk, name: str) -> bytes:
+    found = desk.project.read(desk.places[name].path)
     if found is None:
         raise InputError(name, "somebody removed this catalogue")
     return found
-
-
-def _write(desk: Desk, name: str, catalogue: Catalogue) -> None:
-    try:
-        write_atomic(desk.places[name].path, po.dump(catalogue))
-    except OSError as error:
-        raise InputError(name, f"cannot be written: {error.strerror}") from error
 
 
 def _known(project: Project, locale: Locale) -> dict[str, Match]:

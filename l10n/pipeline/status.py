@@ -42,7 +42,7 @@ def status(
     rows: list[Row] = []
     how = publishing(project, require or project.configuration.build_require)
     errors: list[InputError] = []
-    with Stamps(project.root / STAMPS) as stamps:
+    with Stamps(project.root / STAMPS, project.border) as stamps:
         for name in project.articles(SUFFIXES, paths):
             reading = read(project, names=[name])
             errors += reading.errors

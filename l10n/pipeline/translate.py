@@ -30,7 +30,6 @@ from l10n.pipeline.memory import Memory, Offers, filled
 from l10n.pipeline.outcome import Outcome, Progress, Tally, silent
 from l10n.pipeline.style import style_of
 from l10n.project import CACHES, Project
-from l10n.store import write_atomic
 from l10n.translate import Context, Probe, Request, SegmentDraft, drafts, request
 from l10n.typography import Style
 
@@ -241,21 +240,27 @@ class _Writer:
     def write(self, name: PurePosixPath) -> None:
         """Put what is known and drafted into the catalogue as it lies on disk now."""
         answers = self.drafts.pop(name, {})
+        path = self.project.catalogue(name, self.job.locale)
+        tallies = [Tally()]
+
+        def change(content: bytes | None) -> bytes | None:
+            if content is None:
+                return None
+            now = po.parse(content, self.project.relative(path))
+            offered = filled(now, self.offers, self.job.is_open, form=format_of(name), style=self.job.style)
+            done = _with_drafts(offered, answers, self.job)
+            tallies.append(Tally(drafted=_differing(now, done), from_memory=_differing(now, offered)))
+            if done is now:
+                return None
+            self._keep(now, done)
+            return po.dump(done)
+
         try:
-            now = catalogue_of(self.project, name, self.job.locale)
+            if self.project.update(path, change):
+                self.written.append(path)
+            self.tally += tallies[-1]
         except InputError as error:
             self.errors.append(error)
-            return
-        if now is None:
-            return
-        offered = filled(now, self.offers, self.job.is_open, form=format_of(name), style=self.job.style)
-        done = _with_drafts(offered, answers, self.job)
-        path = self.project.catalogue(name, self.job.locale)
-        if done is not now:
-            self._keep(now, done)
-            if write_atomic(path, po.dump(done)):
-                self.written.append(path)
-        self.tally += Tally(drafted=_differing(now, done), from_memory=_differing(now, offered))
 
     def _keep(self, before: Catalogue, after: Catalogue) -> None:
         """Keep the drafts that are about to be written: a kill in between leaves one that nobody asks for.

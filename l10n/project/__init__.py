@@ -9,10 +9,23 @@ from pathlib import Path, PurePosixPath
 
 from l10n import house
 from l10n.document import ParseOptions
-from l10n.errors import UsageError
+from l10n.errors import InputError, UsageError
 from l10n.locales import Conventions, Locale, locale
 from l10n.project.configuration import KEYS, QUALITIES, REQUIREMENTS, Configuration, configuration
 from l10n.project.values import PathRules, nearest
+from l10n.store import (
+    CACHES,
+    Border,
+    Change,
+    ChangedError,
+    Was,
+    copy_atomic,
+    read,
+    remove,
+    retried,
+    sweep,
+    write_atomic,
+)
 
 __all__ = [
     "CACHES",
@@ -32,7 +45,6 @@ __all__ = [
 ]
 
 CONFIGURATION = "l10n.toml"
-CACHES = ".l10n"
 MODELS = "models"
 GLOSSARIES = ("glossary.csv", "glossary.tbx")
 """Read both, where they are there; the first counts where they contradict each other."""
@@ -101,6 +113,69 @@ class Project:
             chosen.typography_titles,
             chosen.typography_currency,
         )
+
+    @property
+    def border(self) -> Border:
+        """What may be opened, and what no link leads into."""
+        said = self.configuration
+        folders = (said.source, said.catalogues, said.output, MEMORY, MODELS)
+        return Border(self.root, (*folders, CONFIGURATION, *GLOSSARIES))
+
+    def read(self, path: Path) -> bytes | None:
+        """The bytes of a file of the project; None where there is none. InputError where it cannot be read."""
+        try:
+            return read(path, self.border)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise InputError(self.relative(path), f"cannot be read: {error.strerror}") from error
+
+    def write(self, path: Path, content: bytes, was: Was) -> bool:
+        """Makes `content` a file's bytes, as `write_atomic` does; whether it had others.
+
+        InputError where it cannot be written; ChangedError where it is not what was read.
+        """
+        try:
+            return write_atomic(path, content, was, self.border)
+        except ChangedError:
+            raise
+        except OSError as error:
+            raise self._unwritable(path, error) from error
+
+    def update(self, path: Path, change: Change) -> bool:
+        """Writes what `change` makes of a file's bytes, again if somebody saves it meanwhile; whether it was written.
+
+        InputError where it cannot be read or written, or is saved again and again.
+        """
+
+        def attempt() -> bool:
+            was = self.read(path)
+            content = change(was)
+            return content is not None and self.write(path, content, was)
+
+        try:
+            return retried(attempt)
+        except ChangedError as error:
+            raise self._unwritable(path, error) from error
+
+    def copy(self, source: Path, path: Path) -> bool:
+        """Makes a file a copy of another one of the project; whether it was none. Raises OSError."""
+        return copy_atomic(source, path, self.border)
+
+    def remove(self, path: Path, was: Was) -> bool:
+        """Deletes a file; False where there is none. InputError where it is not what was read, or cannot be deleted."""
+        try:
+            return remove(path, was, self.border)
+        except OSError as error:
+            raise InputError(self.relative(path), f"cannot be deleted: {error.strerror}") from error
+
+    def sweep(self) -> None:
+        """Delete what killed commands left half made."""
+        said = self.configuration
+        sweep(self.root, [self.root / name for name in (said.catalogues, said.output, MEMORY)])
+
+    def _unwritable(self, path: Path, error: OSError) -> InputError:
+        return InputError(self.relative(path), f"cannot be written: {error.strerror}")
 
     @property
     def glossaries(self) -> tuple[Path, ...]:

@@ -1,0 +1,43 @@
+"""Files of a user's project: read and written whole, below the project's folder, by one command at a time."""
+
+from l10n.store.borders import Border, NotAFileError, OutsideError, is_hidden
+from l10n.store.files import (
+    ANY,
+    Change,
+    ChangedError,
+    Was,
+    copy_atomic,
+    holds,
+    read,
+    remove,
+    retried,
+    update,
+    write_atomic,
+)
+from l10n.store.locking import lock
+from l10n.store.runs import alone
+from l10n.store.temporary import CACHES, caches, sweep, workshop
+
+__all__ = [
+    "ANY",
+    "CACHES",
+    "Border",
+    "Change",
+    "ChangedError",
+    "NotAFileError",
+    "OutsideError",
+    "Was",
+    "alone",
+    "caches",
+    "copy_atomic",
+    "holds",
+    "is_hidden",
+    "lock",
+    "read",
+    "remove",
+    "retried",
+    "sweep",
+    "update",
+    "workshop",
+    "write_atomic",
+]

@@ -1,0 +1,184 @@
+"""Files and folders that are being made. What a killed process left of them is swept by a later command.
+
+They lie in `.l10n/unfinished`, which git ignores. Where a folder is on another file system, or gives its group or
+access rights to new files, they lie in that folder. Their names hold the process; while they are made, the process
+holds a lock on them, by which a process of another container is known to be alive, too.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from l10n.store.borders import Border, Place, opened, place
+from l10n.store.locking import lock
+
+CACHES: Final = ".l10n"
+"""The folder of everything that may be deleted at any time."""
+WORKSHOP: Final = f"{CACHES}/unfinished"
+
+_NAME: Final = re.compile(r"\.l10n-(\d{1,10})-\d+\.(?:tmp|work)")
+_IGNORED: Final = b"# Made by l10n: git ignores all that lies here.\n*\n"
+_DEFAULT_RIGHTS: Final = "system.posix_acl_default"
+_HELD: Final = "held"
+"""The file of a temporary folder that its maker holds locked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file that is being made."""
+
+    at: Place
+    file: BinaryIO
+
+
+def own_name(kind: str = "tmp") -> str:
+    """A name that no other thread alive has."""
+    return f".l10n-{os.getpid()}-{threading.get_ident()}.{kind}"
+
+
+@contextmanager
+def caches(root: Path) -> Iterator[Border]:
+    """The folder of caches below a root, there and ignored by git, as the border of what is done in it."""
+    border = Border(root)
+    with place(root / CACHES / ".gitignore", border, writing=True) as at, suppress(FileExistsError):
+        descriptor = opened(at, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+        os.write(descriptor, _IGNORED)
+        os.close(descriptor)
+    yield border
+
+
+@contextmanager
+def draft(target: Place, border: Border | None, *, beside: bool) -> Iterator[Draft]:
+    """An empty file that will replace `target`; it is gone at the end unless it was moved. Raises OSError."""
+    if beside or border is None:
+        with _made(Place(own_name(), target.folder) if target.folder is not None else _beside(target)) as made:
+            yield made
+        return
+    with (
+        caches(border.root) as inner,
+        place(border.root / WORKSHOP / own_name(), inner, writing=True) as at,
+        _made(at) as made,
+    ):
+        yield made
+
+
+def _beside(target: Place) -> Place:
+    return Place(str(Path(target.name).with_name(own_name())), None)
+
+
+@contextmanager
+def _made(at: Place) -> Iterator[Draft]:
+    with suppress(FileNotFoundError):  # of a killed process that had our number
+        os.unlink(at.name, dir_fd=at.folder)
+    descriptor = opened(at, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
+            with suppress(OSError):  # some network file systems have no locks
+                lock(descriptor)
+            yield Draft(at, file)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(at.name, dir_fd=at.folder)
+
+
+def must_be_beside(target: Place, border: Border) -> bool:
+    """Whether a file must be made in the folder itself, so that it can be moved and has the rights usual there.
+
+    Raises OSError.
+    """
+    if target.folder is None:
+        return False
+    folder = os.fstat(target.folder)
+    if folder.st_mode & 0o2000 or folder.st_dev != border.root.stat().st_dev:
+        return True
+    if sys.platform != "linux":
+        return False
+    try:
+        return _DEFAULT_RIGHTS in os.listxattr(f"/proc/self/fd/{target.folder}")
+    except OSError:
+        return False
+
+
+@contextmanager
+def workshop(root: Path) -> Iterator[Path]:
+    """A new folder below a root's folder of caches, deleted at the end. Raises OSError."""
+    folder = root / WORKSHOP / own_name("work")
+    with caches(root) as border, place(folder / _HELD, border, writing=True) as at:
+        descriptor = opened(at, os.O_RDWR | os.O_CREAT)
+        try:
+            with suppress(OSError):
+                lock(descriptor)
+            inner = folder / "content"
+            with suppress(FileNotFoundError):
+                shutil.rmtree(inner)
+            inner.mkdir()
+            yield inner
+        finally:
+            os.close(descriptor)
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep(root: Path, folders: Iterable[Path] = ()) -> None:
+    """Delete what dead processes left in a root and its caches, and in or below folders; nothing of a living one."""
+    real = Path(os.path.realpath(root))
+    _sweep_folder(root)
+    for top in (root / WORKSHOP, *folders):
+        if not Path(os.path.realpath(top)).is_relative_to(real):
+            continue
+        for folder, inner, files in os.walk(top):
+            if any(name.startswith(".l10n-") for name in (*inner, *files)):
+                _sweep_folder(Path(folder))
+
+
+def _sweep_folder(folder: Path) -> None:
+    try:
+        found = [entry for entry in os.scandir(folder) if _NAME.fullmatch(entry.name)]
+    except OSError:
+        return
+    for entry in found:
+        with suppress(OSError):  # another command sweeps, too
+            if entry.is_dir(follow_symlinks=False):
+                if not _is_used(entry.name, Path(entry.path) / _HELD):
+                    shutil.rmtree(entry.path)
+            elif entry.is_symlink() or not _is_used(entry.name, Path(entry.path)):
+                Path(entry.path).unlink()
+
+
+def _is_used(name: str, file: Path) -> bool:
+    """Whether the process that made it lives. Raises OSError."""
+    found = _NAME.fullmatch(name)
+    if found is None or _is_alive(int(found[1])):
+        return True
+    try:
+        with place(file) as at:
+            descriptor = opened(at, os.O_RDWR)
+    except FileNotFoundError:
+        return False
+    try:
+        lock(descriptor)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _is_alive(process: int) -> bool:
+    if sys.platform == "win32":  # where a process cannot be asked so, its lock tells
+        return process == os.getpid()
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
