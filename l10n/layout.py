@@ -68,9 +68,12 @@ class Layout:
     @cached_property
     def strays(self) -> tuple[Stray, ...]:
         """All strays, sorted; without those whose rule the project turns off."""
-        off = {rule for rule, severity in self.project.configuration.check_rules if severity == "off"}
         found = (*self._orphans(), *self._templates(), *self._unlisted(), *self._leftovers(), *self._clashes())
-        return tuple(sorted(each for each in found if each.kind not in off))
+        return tuple(sorted(each for each in found if not self.is_off(each.kind)))
+
+    def is_off(self, kind: Kind) -> bool:
+        """Whether the project turns the rule of such strays off."""
+        return (str(kind), "off") in self.project.configuration.check_rules
 
     def _orphans(self) -> Iterator[Stray]:
         for each in self.project.locales:

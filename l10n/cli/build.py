@@ -9,9 +9,11 @@ import click
 
 from l10n.cli import options
 from l10n.cli.terminal import Session, exit_code, report_errors
+from l10n.layout import Kind
 from l10n.pipeline.articles import read
 from l10n.pipeline.build import build_articles
 from l10n.pipeline.outcome import Outcome
+from l10n.pipeline.strays import strays, told
 
 
 @click.command("build")
@@ -25,6 +27,8 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], r
     Where a translation is below the required state (`machine` unless configured) the source text stands in, or with
     `fallback = "skip"` the article is not written, and the command returns 1. With `--require none` whatever there is
     is used, and that is no failure.
+
+    Files that a build wrote for an article or a locale that is gone are removed, if nobody changed them since.
     """
     project = session.project()
     session.hold(project)
@@ -34,7 +38,10 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], r
     outcome = Outcome(errors=reading.errors)
     outcome += build_articles(project, reading, locales, needed, session.progress)
     session.tell_written(project, outcome)
+    session.tell_removed(project, outcome.removed)
     report_errors(outcome.errors)
+    whole = not paths and not names
+    session.say_all(told([each for each in strays(project) if each.kind is Kind.LEFTOVER] if whole else ()))
     articles = len(reading.articles) * len(locales)
     beside = f", {len(outcome.copied)} files beside them" if outcome.copied else ""
     session.say(f"{articles} localised articles, {len(outcome.written)} of them new or changed{beside}")

@@ -55,6 +55,7 @@ def command(
     rows, counted = status(project, paths, locales)
     outcome += counted
     session.tell_written(project, outcome)
+    session.tell_removed(project, outcome.removed)
     show(table(rows, width=_width()), "table")
     report_errors(outcome.errors)
     report_untranslated(outcome)

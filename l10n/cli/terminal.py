@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,9 @@ from l10n.errors import L10nError, OutputError
 if TYPE_CHECKING:  # `l10n --version` and `--help` import no stage
     from l10n.pipeline.outcome import Outcome
     from l10n.project import Project
+
+_MOST = 12
+"""Lines about deleted files; where there are more, their number is told."""
 
 
 WAIT_SECONDS = 60.0
@@ -76,6 +79,13 @@ class Session:
         shown = outcome.shown
         if shown.outdated or shown.replaced:
             self.say(f"outdated texts: {shown.outdated} published, {shown.replaced} replaced by their source")
+
+    def tell_removed(self, project: Project, removed: Sequence[Path]) -> None:
+        """The files that were deleted: some lines of them, or all where the user wants to know."""
+        shown = removed if self.verbose else removed[:_MOST]
+        self.say_all(f"removed {project.relative(path).as_posix()}" for path in shown)
+        if len(removed) > len(shown):
+            self.say(f"removed {len(removed) - len(shown)} more such files")
 
     @contextmanager
     def progress(self, label: str, total: int) -> Iterator[Callable[[int], None]]:

@@ -54,6 +54,10 @@ class LocalisedSite:
     def _copy(self, file: PurePosixPath, locale: Locale) -> Path:
         return self.site.project.built(file.relative_to(self.site.folder), locale)
 
+    def copies(self, leads: Iterable[Lead], locale: Locale) -> tuple[Path, ...]:
+        """Where the files that go beside the built articles are put."""
+        return tuple(self._copy(file, locale) for file in dict.fromkeys(each.file for each in leads if each.file))
+
     def copied(self, leads: Iterable[Lead], locale: Locale) -> tuple[tuple[Path, ...], tuple[InputError, ...]]:
         """Files put beside the built articles: those that are new or changed, and those that could not be."""
         done, errors = [], []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, dataclass, replace
 
 from l10n.build import Built, Page, build, readdressed
 from l10n.errors import InputError
@@ -11,6 +11,7 @@ from l10n.links import Site
 from l10n.locales import Locale
 from l10n.pipeline.articles import STAMPS, Article, Reading, catalogue_of, damage, localised_page, publishing, stamp
 from l10n.pipeline.assets import LocalisedSite
+from l10n.pipeline.manifest import Manifest, digest_of_bytes, digest_of_file
 from l10n.pipeline.outcome import Outcome, Progress, Shown, silent, together
 from l10n.project import Project
 from l10n.publishing import outdated_sources, published
@@ -29,34 +30,58 @@ def build_articles(
     done: list[Outcome] = []
     works = [(article, locale) for article in reading.articles for locale in locales]
     planned = frozenset((article.name, locale) for article, locale in works)
-    with Stamps(project.root / STAMPS, project.border) as stamps, progress("Building", len(works)) as step:
-        site = LocalisedSite(Site(project), planned)
+    with (
+        Stamps(project.root / STAMPS, project.border) as stamps,
+        Manifest(project) as manifest,
+        progress("Building", len(works)) as step,
+    ):
+        stage = _Stage(require, stamps, manifest, LocalisedSite(Site(project), planned))
         for article, locale in works:
-            done.append(_attempt(article, locale, require, stamps, site))
+            done.append(_attempt(article, locale, stage))
             step(1)
         absent = frozenset(each for each in planned if not project.built(*each).is_file())
-        site = LocalisedSite(site.site, planned - absent)
+        stage = replace(stage, site=LocalisedSite(stage.site.site, planned - absent))
         for article, locale in works if absent else ():
             if (article.name, locale) not in absent:
-                again = _attempt(article, locale, require, stamps, site)
+                again = _attempt(article, locale, stage)
                 done.append(Outcome(again.written, copied=again.copied))
+        done.append(_without_stale(manifest))
     return together(done)
 
 
-def _attempt(article: Article, locale: Locale, require: str, stamps: Stamps, site: LocalisedSite) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """What all articles of one build share."""
+
+    require: str
+    stamps: Stamps
+    manifest: Manifest
+    site: LocalisedSite
+
+
+def _without_stale(manifest: Manifest) -> Outcome:
+    """What earlier builds wrote, and no article needs any more, removed."""
     try:
-        return _build_one(article, locale, require, stamps, site)
+        return Outcome(removed=manifest.remove(manifest.stale))
     except InputError as error:
         return Outcome(errors=(error,))
 
 
-def _build_one(article: Article, locale: Locale, require: str, stamps: Stamps, site: LocalisedSite) -> Outcome:
-    project = article.project
+def _attempt(article: Article, locale: Locale, stage: _Stage) -> Outcome:
+    try:
+        return _build_one(article, locale, stage)
+    except InputError as error:
+        return Outcome(errors=(error,))
+
+
+def _build_one(article: Article, locale: Locale, stage: _Stage) -> Outcome:
+    project, require, stamps, site = article.project, stage.require, stage.stamps, stage.site
     path = project.built(article.name, locale)
     files = (project.catalogue(article.name, locale), path)
     name = f"build {locale.name} {article.name}"
     seen = site.states(stamps.probes(name), locale)
-    if (known := stamps.done(name, stamp(article, files, require, *seen))) is not None:
+    known = stamps.done(name, stamp(article, files, require, *seen))
+    if known is not None and stage.manifest.has(path):
         return Outcome(shown=Shown(*known))
     catalogue = catalogue_of(project, article.name, locale)
     page = localised_page(project, article.page, catalogue)
@@ -70,6 +95,9 @@ def _build_one(article: Article, locale: Locale, require: str, stamps: Stamps, s
     content = readdressed(page, built.content, lambda address: leads[address].address)
     written = (path,) if project.write(path, content, ANY) else ()
     copied, unread = site.copied(leads.values(), locale)
+    beside = [each for each in site.copies(leads.values(), locale) if each in copied or stage.manifest.has(each)]
+    made = {path: digest_of_bytes(content), **{each: digest_of_file(each) for each in beside}}
+    stage.manifest.remember(article.name, locale, made)
     if not errors and not unread:
         probes = site.probes(leads.values())
         done = stamp(article, files, require, *site.states(probes, locale))

@@ -79,6 +79,8 @@ class Outcome:
     shown: Shown = Shown()
     copied: tuple[Path, ...] = ()
     """Files that articles show or link to, written beside them."""
+    removed: tuple[Path, ...] = ()
+    """Files of ours whose article is gone."""
 
     def __add__(self, other: Outcome) -> Outcome:
         return Outcome(
@@ -89,6 +91,7 @@ class Outcome:
             self.tally + other.tally,
             self.shown + other.shown,
             tuple(dict.fromkeys(self.copied + other.copied)),
+            tuple(dict.fromkeys(self.removed + other.removed)),
         )
 
 

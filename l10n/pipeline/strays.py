@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from l10n.columns import visible
 from l10n.layout import Layout, Stray
 from l10n.locales import Locale
+from l10n.pipeline.manifest import Manifest
 from l10n.project import Project
 
 _MOST = 12
@@ -15,7 +16,11 @@ _MOST = 12
 
 def strays(project: Project) -> tuple[Stray, ...]:
     """Everything that no article accounts for, sorted. UsageError where there is no folder of articles."""
-    return Layout(project).strays
+    manifest = Manifest(project)
+    layout = Layout(project, manifest.is_intact)
+    changed = {each.path: each for each in manifest.strays(manifest.stale) if not layout.is_off(each.kind)}
+    found = {each.path: each for each in layout.strays}
+    return tuple(sorted((changed | found).values()))
 
 
 def of_locales(found: Iterable[Stray], locales: Sequence[Locale]) -> tuple[Stray, ...]:
