@@ -121,7 +121,7 @@ def _found(path: Path, border: Border | None, *, writing: bool) -> Place:
 
 def _written_below(path: Path, root: Path) -> tuple[str, ...]:
     """The names of a path below the root as it is written, none where it is not; each file is asked for so, so fast."""
-    start, text = os.path.join(root, ""), str(path)  # noqa: PTH118
+    start, text = os.path.join(root, ""), os.path.join(".", path) if root == Path() else str(path)  # noqa: PTH118
     return tuple(text[len(start) :].split(os.sep)) if text.startswith(start) else ()  # noqa: PTH206
 
 
