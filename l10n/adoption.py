@@ -22,7 +22,7 @@ from l10n.locales import Locale
 from l10n.segments import Segment
 
 _CANDIDATES = 3
-"""Texts that are shown for an entry at most."""
+"""Texts that are shown at most for an entry whose place is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _finding(segment: Segment, pair: Pair, spare: tuple[str, ...], form: Format,
     reason = (_fault(segment, texts[0], form, languages) if single else None) or _doubt(pair)
     if not reason:
         return texts[0]
-    return Left(segment.text, *reason, (texts or spare)[:_CANDIDATES])
+    return Left(segment.text, *reason, texts or spare[:_CANDIDATES])
 
 
 def _doubt(pair: Pair) -> tuple[str, str] | None:

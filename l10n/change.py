@@ -16,6 +16,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from l10n.lines import closed_up
 from l10n.similarity import slip
 
 
@@ -90,9 +91,12 @@ def _kind(
 
 
 def _words(text: str) -> list[str]:
-    """Words, numbers and signs, with quotation marks, dashes and ellipses made alike; blanks do not count."""
+    """Words, numbers and signs, with quotation marks, dashes and ellipses made alike; spaces do not count.
+
+    Nor do those between Han characters, which part no words.
+    """
     uniform = _DASHES.sub(" – ", unicodedata.normalize("NFC", text).translate(_UNIFORM)).replace("…", "...")
-    return ['"' if word == "'" else word for word in _WORD.findall(uniform)]
+    return ['"' if word == "'" else word for word in _WORD.findall(closed_up(uniform))]
 
 
 def _differing(before: Sequence[str], after: Sequence[str]) -> tuple[list[str], list[str]]:

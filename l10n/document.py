@@ -57,6 +57,8 @@ class ParseOptions:
     """Of the articles, as Argos names it."""
     emphasis: str = EMPHASES[0]
     """How a build writes emphasis that a parser would not see; one of `EMPHASES`."""
+    latin_joint: str = " "
+    """What a line break stands for between a character of a script without spaces and a Latin letter or digit."""
 
 
 PLAIN = frozenset({Kind.TITLE, Kind.ALT, Kind.FRONT_MATTER, Kind.ATTRIBUTE})

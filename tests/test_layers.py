@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "l10n"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("columns", "errors", "house", "patch", "problem", "scripts"),
     ("store",),
-    ("locales",),
+    ("lines", "locales"),
     ("inline",),
     ("document",),
     ("segmentation", "project", "similarity", "overlap", "database", "git", "terms", "figures"),

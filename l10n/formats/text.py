@@ -16,6 +16,7 @@ from l10n.document import Block, Document, Kind, Reference, newline_of
 from l10n.formats import ParseOptions
 from l10n.formats.switches import heard, silenced
 from l10n.inline import Mark, addresses, has_letter, shape
+from l10n.lines import joint, unspaced
 from l10n.locales import is_dateline
 
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -23,6 +24,8 @@ _BLANKS = b" \t\f\v\x00"
 _LIST_MARKER = re.compile(r"[ \t]*(?:[-*+•‣▪◦]|\d{1,3}[.)]|[a-z]\))[ \t]+")
 _UNDERLINE = re.compile(r"[=\-~*^_#]{3,}")
 _CREDIT = re.compile(r"\b(?:Credit|Photo|Photograph|Image|Picture|Source)s?\s*:", re.IGNORECASE)
+_LINE_BREAKS = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*")
+_EDGE = " \t\f\v\x00\r\n"
 _LEAST_WRAPPED_WIDTH = 50
 """Nobody wraps prose narrower than this many columns; shorter lines are meant."""
 _LONGEST_HEADING = 100
@@ -52,7 +55,8 @@ class TextWriter:
 
     def escape(self, text: str) -> str:
         """One line without outer blanks: plain text has no other syntax to keep away from."""
-        return re.sub(r"[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*", " ", text).strip(" \t\f\v\x00\r\n")
+        first, *others = (line for line in _LINE_BREAKS.split(text.strip(_EDGE)))
+        return unwrapped([first, *others])
 
     def place(self, text: str) -> bytes:
         """Wrapped only if the lines can be told from lines that are meant."""
@@ -77,7 +81,7 @@ def parse(source: bytes, options: ParseOptions) -> Document:
         alone = len(lines) == 1
         for group in _groups(lines):
             skeleton.append("item" if group[0].item else "text")
-            text = unwrapped([line.text for line in group])
+            text = unwrapped([line.text for line in group], options.latin_joint)
             kind = Kind.ITEM if group[0].item else _kind(text, options.language, alone=alone)
             blocks.append(_block(source, group, text, kind, newline))
     ranges = silenced([(0, source)], len(source))
@@ -173,7 +177,7 @@ def columns(text: str) -> int:
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
     """Whether each line but the last is full: the first word of the next one would not have fit."""
-    widths = [columns(line) for line in lines if " " in line or _wide(line[-1])]
+    widths = [columns(line) for line in lines if " " in line or _breaks_anywhere(line[-1])]
     limit = max(widths, default=0)
     if limit < _LEAST_WRAPPED_WIDTH or any(_UNDERLINE.fullmatch(line) for line in lines):
         return False
@@ -181,20 +185,20 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
 
 
 def _full(line: str, following: str, limit: int) -> bool:
-    if _wide(line[-1]) or _wide(following[0]):
+    if _breaks_anywhere(line[-1]) or _breaks_anywhere(following[0]):
         return columns(line) + _NARROW_SLACK > limit
     return columns(line) + 1 + columns(following.split(" ", 1)[0]) > limit
 
 
-def _wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WF"
+def _breaks_anywhere(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF" or unspaced(char)
 
 
-def unwrapped(lines: Sequence[str]) -> str:
-    """Lines as one text: joined by a blank, or by nothing where both sides are East Asian."""
+def unwrapped(lines: Sequence[str], latin: str = " ") -> str:
+    """Lines as one text; `latin`: as for `joint`."""
     text = lines[0]
     for line in lines[1:]:
-        text += line if _wide(text[-1]) and _wide(line[0]) else " " + line
+        text += joint(text, line, latin) + line
     return text
 
 

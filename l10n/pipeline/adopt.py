@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from l10n import catalogue as po
 from l10n.adoption import Adoption, Languages
@@ -16,7 +17,11 @@ from l10n.pipeline.articles import Article, Terminology, contents, document_of, 
 from l10n.pipeline.extract import merged
 from l10n.pipeline.outcome import Outcome, Progress, silent
 from l10n.project import Project
+from l10n.scripts import written_in
 from l10n.store import Border, read
+
+_TIGHT: Final = frozenset({"Hani", "Hira", "Kana"})
+"""Scripts of which a house says what stands between them and Latin letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ def _adopt_one(
     article: Article, path: Path, folder: Path | None, locale: Locale, *, dry_run: bool
 ) -> tuple[Adoption, tuple[Path, ...]]:
     project = article.project
-    options = replace(project.options, language=locale.argos)
+    options = replace(project.options, language=locale.argos, latin_joint=_latin_joint(project, locale))
     translated = document_of(project, path, _bytes(project, path, folder), options)
     languages = Languages(project.source_locale, locale, project.configuration.segmentation)
     accounts: list[Adoption] = []
@@ -109,6 +114,15 @@ def _adopt_one(
     place = project.catalogue(article.name, locale)
     written = project.update(place, change)
     return accounts[-1], (place,) if written else ()
+
+
+def _latin_joint(project: Project, locale: Locale) -> str:
+    """What a line break beside Latin letters and digits stands for: what the house writes there."""
+    if written_in(locale.script).isdisjoint(_TIGHT):
+        return " "
+    usual = "space" if locale.script == "Hant" else "none"
+    chosen = project.house.latin_space
+    return "" if (usual if chosen == "usual" else chosen) == "none" else " "
 
 
 def _bytes(project: Project, path: Path, folder: Path | None) -> bytes:

@@ -13,9 +13,12 @@ SCHEMA = "l10n-adopt/1"
 
 
 def text(accounts: Sequence[Adoption], untranslated: Sequence[str], unknown: Sequence[str]) -> str:
-    """A line for each article, the totals of several, and files without a counterpart."""
+    """A line for each article, the totals of several, texts that translate nothing, and files without a counterpart."""
     lines = [f"{each.article} {each.locale}: {_counts([each])}" for each in accounts]
     lines += [f"all articles: {_counts(accounts)}"] if len(accounts) > 1 else []
+    lines += [
+        f"{each.article} {each.locale}: translates nothing: {words}" for each in accounts for words in each.unused
+    ]
     lines += [f"no translation: {name}" for name in untranslated]
     lines += [f"no article: {name}" for name in unknown]
     return "".join(f"{visible(line)}\n" for line in lines)

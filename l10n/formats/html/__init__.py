@@ -124,7 +124,7 @@ def _border_blocks(source: bytes, piece: Piece, options: ParseOptions) -> Iterat
         yield from attribute_blocks(source, piece, options)
     elif piece.role is Role.TITLE and source[piece.start : piece.end].strip(BLANKS):
         start, end = bounds(source, [piece._replace(role=Role.TEXT)])
-        text = one_line(source[start:end].decode())
+        text = one_line(source[start:end].decode(), options.latin_joint)
         found = marks(text)
         yield Block(start, end, Kind.TITLE, text, TitleWriter(), found, words=has_words(text, found))
 
@@ -136,11 +136,11 @@ def _run_blocks(
     if island and _is_markdown(source, run):
         return
     if len(run) == 1 and run[0].role is Role.TEXT:
-        block = _text_block(source, run, kind, options.language)
+        block = _text_block(source, run, kind, options)
         yield from [block] if block else []
         return
     low, high, fenced = trim(source, run, partners(run))
-    block = _text_block(source, run[low:high], kind, options.language)
+    block = _text_block(source, run[low:high], kind, options)
     within = attributes_of(source, run[low:high], options)
     if block and (block.words or fenced or not within):
         within = [block]
@@ -149,14 +149,14 @@ def _run_blocks(
     yield from attributes_of(source, run[high:], options)
 
 
-def _text_block(source: bytes, kept: Sequence[Piece], kind: Kind, language: str) -> Block | None:
+def _text_block(source: bytes, kept: Sequence[Piece], kind: Kind, options: ParseOptions) -> Block | None:
     start, end = bounds(source, kept) if kept else (0, 0)
     if start >= end:
         return None
-    text = one_line(source[start:end].decode())
+    text = one_line(source[start:end].decode(), options.latin_joint)
     found = marks(text)
     words = has_words(text, found)
-    if kind is Kind.PARAGRAPH and words and is_dateline(text, language):
+    if kind is Kind.PARAGRAPH and words and is_dateline(text, options.language):
         kind = Kind.DATELINE
     return Block(start, end, kind, text, TextWriter(markup_of(text)), found, words=words)
 

@@ -54,7 +54,7 @@ def attribute_blocks(source: bytes, tag: Piece, options: ParseOptions) -> Iterat
     for each in found:
         told = _told(tag.name, each.name, values, options)
         if told and values.get(each.name, b"").strip(BLANKS):
-            yield _attribute_block(source, each, *told)
+            yield _attribute_block(source, each, *told, options.latin_joint)
 
 
 def _told(element: bytes, name: bytes, values: Mapping[bytes, bytes], options: ParseOptions) -> tuple[Kind, str] | None:
@@ -74,9 +74,9 @@ def _told(element: bytes, name: bytes, values: Mapping[bytes, bytes], options: P
     return None
 
 
-def _attribute_block(source: bytes, attribute: Attribute, kind: Kind, note: str) -> Block:
+def _attribute_block(source: bytes, attribute: Attribute, kind: Kind, note: str, latin: str) -> Block:
     start, end = bounds(source, [Piece(Role.TEXT, attribute.start, attribute.end)])
-    text = one_line(source[start:end].decode())
+    text = one_line(source[start:end].decode(), latin)
     found = marks(text)
     writer = AttributeWriter(attribute.quote.decode())
     words = has_words(text, found) and not has_open_template(source[start:end])

@@ -6,6 +6,7 @@ The same code looks at runs of a page and at texts on their own, so a translatio
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from l10n.document import TRANSLATED_ATTRIBUTES
 from l10n.formats.html.pieces import Piece, Role, pieces
 from l10n.formats.html.tokens import BLANKS, Token, TokenKind, attributes, tokens
 from l10n.inline import Mark, MarkKind, addresses, atom, pair, shape
+from l10n.lines import joint
 
 FENCE = b"<!---->"
 """Written around a translation that begins or ends with what a run would be trimmed of: trimming stops there."""
@@ -162,13 +164,46 @@ def _outside(text: str, found: Sequence[Mark]) -> Iterator[str]:
 
 # --- texts on their own ---
 
+_LINE_END = re.compile(r"[\n\r\f]")
 _BLANK_RUN = re.compile(r"[\t\n\f\r ]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-def one_line(text: str) -> str:
-    """The text as HTML shows it: runs of blanks are one space, none outside."""
-    return _BLANK_RUN.sub(" ", text).strip(" ")
+def one_line(text: str, latin: str = " ") -> str:
+    """The text as HTML shows it: runs of spaces are one, none outside; `latin`: as for `joint`.
+
+    A line break between characters of scripts without spaces is nothing, also where tags stand between them.
+    """
+    if text.isascii() or not _LINE_END.search(text):
+        return _BLANK_RUN.sub(" ", text).strip(" ")
+    prose = _prose(text)
+
+    def between(run: re.Match[str]) -> str:
+        is_prose = bisect_right(prose, run.start()) % 2 == 1
+        return _between(text, run, latin) if is_prose and _LINE_END.search(run[0]) else " "
+
+    return _BLANK_RUN.sub(between, text).strip(" ")
+
+
+def _prose(text: str) -> list[int]:
+    """Where runs of prose begin and end in turn: what is no markup, no code and no template expression."""
+    if not may_hold_markup(text):
+        return [0, len(text)]
+    spans = [(piece.start, piece.end) for piece in pieces_of(text, flat(text)) if piece.role is Role.TEXT]
+    return [place for span in spans for place in span]
+
+
+_TAGS_BEFORE = re.compile(r"(?:<[^<>]*>)+\Z")
+_TAGS_AFTER = re.compile(r"(?:<[^<>]*>)+")
+_WINDOW = 400
+"""Characters that are looked at on each side of a line break."""
+
+
+def _between(text: str, run: re.Match[str], latin: str) -> str:
+    left, right = text[max(0, run.start() - _WINDOW) : run.start()], text[run.end() : run.end() + _WINDOW]
+    left = _TAGS_BEFORE.sub("", left) if left.endswith(">") else left
+    right = _TAGS_AFTER.sub("", right, count=1) if right.startswith("<") else right
+    return joint(left, right, latin)
 
 
 def flat(text: str) -> bytes:

@@ -45,7 +45,7 @@ def parse(source: bytes, options: ParseOptions) -> Document:
     Raises UnicodeDecodeError where the bytes are not UTF-8.
     """
     source.decode()
-    head = front_matter(source, options.front_matter)
+    head = front_matter(source, options.front_matter, options.latin_joint)
     text, flags = masked_text(source, head.end)
     definitions = pyromark.reference_definitions(text, options=flags)
     article = Article(

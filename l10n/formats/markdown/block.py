@@ -70,9 +70,11 @@ def _hangs(event: Event, start: int, end: int) -> bool:
 
 
 def _cut(article: Article, run: Run, inside: Sequence[Event], start: int, end: int) -> Cut:
-    breaks = frozenset(
-        _line_end(article.source, event.start, event.end) for event in inside if event.name == "HardBreak"
-    )
+    breaks = {
+        _line_end(article.source, event.start, event.end): event.name == "HardBreak"
+        for event in run.events
+        if event.name in {"HardBreak", "SoftBreak"}
+    }
     quotes = sum(event.name == "BlockQuote" for event in run.around)
     return cut_text(
         article.source,
@@ -80,6 +82,7 @@ def _cut(article: Article, run: Run, inside: Sequence[Event], start: int, end: i
         quotes=quotes,
         breaks=breaks,
         inserts=reference_inserts(article.source, inside),
+        latin=article.options.latin_joint,
     )
 
 

@@ -15,6 +15,7 @@ import yaml
 
 from l10n.document import Block, Kind
 from l10n.inline import has_letter
+from l10n.lines import joint
 
 _YAML = re.compile(
     rb"\A(?:\xef\xbb\xbf)?---[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)",
@@ -36,11 +37,14 @@ class FrontMatter:
     skeleton: tuple[str, ...]
 
 
-def front_matter(source: bytes, keys: tuple[str, ...]) -> FrontMatter:
-    """The head of an article: none, opaque (no valid YAML or TOML), or with a block for each value of `keys`."""
+def front_matter(source: bytes, keys: tuple[str, ...], latin: str = " ") -> FrontMatter:
+    """The head of an article: none, opaque (no valid YAML or TOML), or with a block for each value of `keys`.
+
+    `latin`: as for `joint`.
+    """
     for pattern, values in ((_YAML, _yaml_blocks), (_TOML, _toml_blocks)):
         if found := pattern.match(source):
-            blocks = values(source, found.start("body"), found["body"], keys)
+            blocks = values(source, found.start("body"), found["body"], keys, latin)
             if blocks is None:
                 continue
             return FrontMatter(found.end(), blocks, tuple(f"front matter {block.note}" for block in blocks))
@@ -62,7 +66,7 @@ class YamlWriter:
         """One line, unless the value is a literal block."""
         if self.style == "|":
             return "\n".join(line.strip(" \t") for line in re.split(r"\r\n|\r|\n", text)).strip("\n")
-        return " ".join(text.split("\n")).replace("\r", " ").strip(" \t")
+        return _joined(text)
 
     def place(self, text: str) -> bytes:
         """The scalar with its quotes, or the indented lines of a block."""
@@ -111,7 +115,9 @@ def _scalar_of(text: str) -> str | None:
     return None
 
 
-def _yaml_blocks(source: bytes, offset: int, body: bytes, keys: tuple[str, ...]) -> tuple[Block, ...] | None:
+def _yaml_blocks(
+    source: bytes, offset: int, body: bytes, keys: tuple[str, ...], latin: str
+) -> tuple[Block, ...] | None:
     text = body.decode()
     node = _composed(text)
     if node is None and text.strip():
@@ -122,7 +128,7 @@ def _yaml_blocks(source: bytes, offset: int, body: bytes, keys: tuple[str, ...])
     blocks = []
     for key, value in _strings(node, set()) if node is not None else ():
         if key in keys and value.value.strip():
-            blocks.append(_yaml_block(text, offset, key, value, newline))
+            blocks.append(_yaml_block(text, offset, _Value(key, value, latin), newline))
     return tuple(sorted(blocks, key=lambda block: block.start))
 
 
@@ -144,23 +150,64 @@ def _strings(node: yaml.Node, seen: set[int]) -> Iterator[tuple[str, yaml.Scalar
                 yield str(key.value), value
 
 
-def _yaml_block(text: str, offset: int, key: str, node: yaml.ScalarNode, newline: str) -> Block:
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A string of YAML with its key."""
+
+    key: str
+    node: yaml.ScalarNode
+    latin: str
+
+    def text(self, raw: str) -> str:
+        """The string, written as `raw`: folded lines are put together as their script has it, those of a block kept."""
+        value = str(self.node.value)
+        if self.node.style == "|":
+            return value
+        if value.isascii() or "\n" not in raw.strip():
+            return " ".join(value.split("\n"))
+        closed = _scalar_of(f"k: {_FOLD.sub(self._fold, raw)}\n")
+        same = closed is not None and "".join(closed.split()) == "".join(value.split())
+        return " ".join((closed if closed and same else value).split("\n"))
+
+    def _fold(self, found: re.Match[str]) -> str:
+        start, end = found.span()
+        around = found.string[max(0, start - _LOOKED_AT) : start], found.string[end : end + _LOOKED_AT]
+        return found[0] if joint(*around, self.latin) else ""
+
+
+_FOLD = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?=[^\s])")
+"""A line end that YAML makes a space of."""
+_LOOKED_AT = 100
+"""Characters on each side of it."""
+
+
+def _joined(text: str) -> str:
+    """A text on one line."""
+    first, *others = re.split(r"\r\n|\r|\n", text)
+    for line in others:
+        right = line.strip(" \t")
+        first = first.rstrip(" \t") + joint(first, right) + right if first.strip(" \t") and right else first + right
+    return first.strip(" \t")
+
+
+def _yaml_block(text: str, offset: int, value: _Value, newline: str) -> Block:
+    key, node = value.key, value.node
     start, end = node.start_mark.index, node.end_mark.index
     style = node.style or ""
     raw = text[start:end]
     # The mark of a block scalar ends before the next key; its own last line ends earlier.
     end = start + len(raw.rstrip(" \t\r\n")) if style in {"|", ">"} else end
     indent = re.search(r"\n([ ]+)[^ \r\n]", raw)
-    value = node.value if style == "|" else " ".join(node.value.split("\n"))
+    words = value.text(raw)
     writer = YamlWriter(style, indent[1] if indent else "  ", newline)
     return Block(
         offset + len(text[:start].encode()),
         offset + len(text[:end].encode()),
         Kind.FRONT_MATTER,
-        writer.escape(value),
+        writer.escape(words),
         writer,
         note=key,
-        words=has_letter(value),
+        words=has_letter(words),
     )
 
 
@@ -186,7 +233,7 @@ class TomlWriter:
 
     def escape(self, text: str) -> str:
         """One line."""
-        return " ".join(re.split(r"\r\n|\r|\n", text)).strip(" \t")
+        return _joined(text)
 
     def place(self, text: str) -> bytes:
         """The string with its quotes."""
@@ -195,8 +242,10 @@ class TomlWriter:
         return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f").encode()
 
 
-def _toml_blocks(source: bytes, offset: int, body: bytes, keys: tuple[str, ...]) -> tuple[Block, ...] | None:
-    del source
+def _toml_blocks(
+    source: bytes, offset: int, body: bytes, keys: tuple[str, ...], latin: str
+) -> tuple[Block, ...] | None:
+    del source, latin
     text = body.decode()
     try:
         tomllib.loads(text.replace("\r\n", "\n"))

@@ -17,6 +17,7 @@ import pyromark
 
 from l10n.formats.html.tokens import VOID
 from l10n.formats.markdown.emphasis import TAGS
+from l10n.formats.markdown.joint import joint
 from l10n.inline import Mark, addresses, atom, pair
 
 _O = pyromark.Options
@@ -104,15 +105,24 @@ class Cut:
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _QUOTE = re.compile(rb"[ \t]*>[ \t]?")
+_WINDOW = 1000
+"""Bytes that are looked at on each side of a line break."""
 
 
-def cut_text(
-    source: bytes, span: tuple[int, int], *, quotes: int, breaks: frozenset[int], inserts: Mapping[int, str]
+def cut_text(  # noqa: PLR0913 - what is known of the lines of a block
+    source: bytes,
+    span: tuple[int, int],
+    *,
+    quotes: int,
+    breaks: Mapping[int, bool],
+    inserts: Mapping[int, str],
+    latin: str = " ",
 ) -> Cut:
-    """The text at `span`: prefixes of containers removed, lines joined by a blank, hard breaks kept as lines.
+    """The text at `span`: prefixes of containers removed, lines joined, hard breaks kept as lines.
 
-    `quotes`: how many block quotes the text is in; `breaks`: byte offsets of line ends that are hard breaks;
-    `inserts`: text to add at byte offsets (the label of a shortcut reference).
+    `quotes`: how many block quotes the text is in; `breaks`: byte offsets of line ends between words, and whether they
+    are hard breaks; others, as in code, are spaces; `inserts`: text to add at byte offsets (the label of a shortcut
+    reference); `latin`: as for `joint`.
     """
     parts: list[str] = []
     starts: list[int] = []
@@ -127,28 +137,41 @@ def cut_text(
         parts.append(text)
         length += len(text)
 
-    for line_start, line_end, joint in _lines(source, *span, quotes, breaks):
+    for line_start, line_end, after in _lines(source, *span, quotes, breaks):
         at = line_start
         for offset in sorted(each for each in inserts if line_start <= each <= line_end):
             add(source[at:offset].decode(), at)
             add(inserts[offset])
             at = offset
         add(source[at:line_end].decode(), at)
-        add(joint)
+        if isinstance(after, str):
+            add(after)
+        else:
+            add(_between(source, (line_start, line_end), after, latin))
     return Cut("".join(parts), tuple(starts), tuple(offsets), source)
 
 
-def _lines(source: bytes, start: int, end: int, quotes: int, breaks: frozenset[int]) -> Iterable[tuple[int, int, str]]:
-    """Each line's own bytes, and what joins it to the next."""
+def _lines(
+    source: bytes, start: int, end: int, quotes: int, breaks: Mapping[int, bool]
+) -> Iterable[tuple[int, int, tuple[int, int] | str]]:
+    """Each line's own bytes, and what joins it to the next, or the bytes that it is joined to."""
     at = start
     for found in _LINE_END.finditer(source, start, end):
-        if hard := found.start() in breaks:
-            line_end = found.start()
-        else:
-            line_end = at + len(source[at : found.start()].rstrip(b" \t"))
-        yield at, line_end, "\n" if hard else " "
+        line_start, hard = at, breaks.get(found.start(), False)
+        line_end = found.start() if hard else at + len(source[at : found.start()].rstrip(b" \t"))
         at = _after_prefix(source, found.end(), end, quotes)
+        soft = (at, end) if found.start() in breaks else " "
+        yield line_start, line_end, "\n" if hard else soft
     yield at, end, ""
+
+
+def _between(source: bytes, before: tuple[int, int], after: tuple[int, int], latin: str) -> str:
+    """What a line break that is no hard one stands for; characters beyond ASCII alone may make it nothing."""
+    start, end = max(before[0], before[1] - _WINDOW), min(after[1], after[0] + _WINDOW)
+    if source[start : before[1]].isascii() and source[after[0] : end].isascii():
+        return " "
+    left = source[start : before[1]].decode(errors="ignore")
+    return joint(left, source[after[0] : end].decode(errors="ignore"), latin)
 
 
 def _after_prefix(source: bytes, at: int, end: int, quotes: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from l10n.formats.markdown.inline import spelled_out
+from l10n.formats.markdown.joint import joint
 
 _HTML_BLOCKS = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
@@ -53,17 +54,23 @@ def escaped_line(line: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """Lines at hard breaks; every other line end is a blank."""
+    """Lines at hard breaks; every other line end is what it stands for."""
     lines = [""]
     parts = _LINE_END.split(text)
     for number, part in enumerate(parts):
         last = number == len(parts) - 1
         stripped = part.lstrip(_BLANKS)
         hard = not last and (part.endswith("  ") or bool(_OPEN_BACKSLASH.search(part)))
-        lines[-1] += stripped if not lines[-1] or lines[-1].endswith(" ") else " " + stripped
+        if number and lines[-1] and stripped:
+            lines[-1] = lines[-1].rstrip(_BLANKS)
+        lines[-1] += _between(lines[-1], stripped) + stripped
         if hard:
             lines.append("")
     return [line for line in lines if line.strip(_BLANKS)] or [""]
+
+
+def _between(left: str, right: str) -> str:
+    return joint(left, right) if left and right else ""
 
 
 _ATTRIBUTE_LIST = re.compile(r"(?<!\\)\{(?=[:#.][^{}]*\}$)")
@@ -76,8 +83,16 @@ def _prose(text: str) -> str:
     return "\n".join(lines)
 
 
+def _joined(text: str) -> str:
+    line = ""
+    for part in _LINE_END.split(text):
+        stripped = part.strip(_BLANKS)
+        line += _between(line, stripped) + stripped
+    return line
+
+
 def _one_line(text: str) -> str:
-    line = " ".join(part.strip(_BLANKS) for part in _LINE_END.split(text)).strip(_BLANKS)
+    line = _joined(text)
     return line + "\\" if _OPEN_BACKSLASH.search(line) else line
 
 
@@ -98,7 +113,7 @@ _BARE_PIPE = re.compile(r"(?<!\\)\|")
 
 
 def _cell(text: str) -> str:
-    line = _BARE_PIPE.sub(r"\\|", " ".join(part.strip(_BLANKS) for part in _LINE_END.split(text)).strip(_BLANKS))
+    line = _BARE_PIPE.sub(r"\\|", _joined(text))
     return line[:-1] + "&#92;" if line.endswith("\\") else line
 
 
