@@ -1,17 +1,22 @@
-"""Settings of all tests: in continuous integration the laws are tried on the same examples each time."""
+"""Settings of all tests: no law is decided by the clock; continuous integration tries the same examples each time."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from packages import PAIRS, archive
 
 from l10n import models
 
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+# A shell that starts a suite in the background lets it, and all that it starts, ignore Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# A busy machine is slow, which says nothing of the code.
+settings.register_profile("l10n", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("l10n"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "l10n")
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from drafts import answers, texts
+from drafts import answers, is_near, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from models.oracle import expected, expected_argos
@@ -99,8 +99,8 @@ def test_a_score_is_the_mean_log_probability_of_a_piece(folder: Path) -> None:
     """The test models are nearly certain of everything."""
     drafts = answers(argos(folder, "en", "ru"), PLAIN)
 
-    assert {draft.score for draft in drafts} == {0.0}
-    assert {str(draft.score) for draft in drafts} == {"0.0"}
+    assert [draft.score for draft in drafts] == pytest.approx([0.0] * len(PLAIN), abs=0.01)
+    assert "-0.0" not in {str(draft.score) for draft in drafts}
 
 
 def test_the_score_is_free_of_the_length_penalty() -> None:
@@ -120,7 +120,9 @@ def test_drafts_come_batch_by_batch_the_longest_first(folder: Path) -> None:
     drafts = argos(folder, "en", "ru").translate(sentences)
 
     assert next(drafts) == (302, Draft(" ", None))
-    assert next(drafts) == (301, Draft(in_cyrillic(PLAIN[0]), 0.0))
+    index, longest = next(drafts)
+    assert index == 301
+    assert is_near(longest, Draft(in_cyrillic(PLAIN[0]), 0.0))
     assert [index for index, _ in drafts][-1] == 0
 
 
@@ -181,7 +183,7 @@ def test_a_long_sentence_is_parted_at_clauses_near_its_middle(folder: Path) -> N
     assert "".join(part.before + part.text for part in planned.parts) + planned.after == sentence
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.text(st.sampled_from("aé，,;—: \n\t\u200b你⟦1⟧_.")), max_size=60).map("".join))
 def test_the_parts_of_a_plan_are_the_sentence(folder: Path, sentence: str) -> None:
     size = size_in(folder, "en_zh")
@@ -280,7 +282,7 @@ def stuck(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_an_answer_without_end_is_stopped_and_flagged(stuck: Path) -> None:
     (draft,) = answers(argos(stuck, "en", "ru"), ["the minister"])
 
-    assert draft == Draft(" ".join(["the"] * LONGEST_ANSWER), 0.0, cut_off=True)
+    assert is_near(draft, Draft(" ".join(["the"] * LONGEST_ANSWER), 0.0, cut_off=True))
 
 
 @pytest.mark.parametrize("beam", [1, 4])
@@ -294,8 +296,9 @@ def test_an_answer_is_flagged_exactly_where_it_misses_its_end(folder: Path, beam
     }
 
     assert {limit for limit, draft in drafts.items() if draft.cut_off} == {*range(1, size + 1)}
-    assert drafts[1] == Draft("тхе", 0.0, cut_off=True)
-    assert drafts[size + 1] == drafts[size + 2] == Draft(in_cyrillic(sentence), 0.0)
+    assert is_near(drafts[1], Draft("тхе", 0.0, cut_off=True))
+    assert is_near(drafts[size + 1], Draft(in_cyrillic(sentence), 0.0))
+    assert is_near(drafts[size + 2], Draft(in_cyrillic(sentence), 0.0))
 
 
 def answers_of(engine: ModelEngine, sentence: str) -> Draft:
@@ -309,9 +312,8 @@ def test_asking_again_breaks_circles(stuck: Path) -> None:
 
     (again,) = texts(engine, ["the minister"], Manner.AGAIN)
 
-    words = again.split()
-    assert words[:3] == ["the", "the", "the"]
-    assert words[3:4] != ["the"]
+    assert again.startswith("the the the")
+    assert "the the the the" not in again
     assert texts(engine, ["the minister"], Manner.AGAIN) == [again]
 
 

@@ -309,7 +309,7 @@ lines = st.lists(st.sampled_from([b"a", b"b", b"", b"\r", b"\xff", b"--- a", b"@
 
 
 @needs_git
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(before=lines, after=lines, name=st.sampled_from(["a.po", "a b/c.po", "é.po", 'a"b.po', "a\\b.po", "a\tb.po"]))
 def test_a_diff_leads_from_the_old_to_the_new(
     tmp_path_factory: pytest.TempPathFactory, before: list[bytes], after: list[bytes], name: str

@@ -758,7 +758,7 @@ SOUP = st.lists(
 
 @given(SOUP)
 @example("word<code><math></code>")
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_soup_of_tags_can_be_translated(source: str) -> None:
     """Law 1 and law 2, and each block in its place."""
     assert joined(source.encode()) == source.encode()
@@ -771,7 +771,7 @@ def test_any_soup_of_tags_can_be_translated(source: str) -> None:
 
 
 @given(SOUP)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_browsers_see_the_same_elements_in_translated_soup(source: str) -> None:
     """Words behind an inline tag that never ends would be in it: here words change, and none are added."""
     document = page(source)
@@ -780,7 +780,7 @@ def test_browsers_see_the_same_elements_in_translated_soup(source: str) -> None:
 
 
 @given(SOUP, SOUP)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_with_the_markup_of_its_source_can_be_placed(source: str, text: str) -> None:
     document = page(source)
     for number, block in enumerate(document.blocks):

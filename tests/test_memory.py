@@ -118,7 +118,7 @@ WORDS = st.lists(st.sampled_from(KNOWN), min_size=1, max_size=6)
 SENTENCES = WORDS.map(" ".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(known=st.lists(SENTENCES, min_size=1, max_size=12, unique=True), sentence=SENTENCES)
 def test_what_is_found_is_what_a_look_at_every_sentence_finds(known: list[str], sentence: str) -> None:
     """Law for few sentences; for many, the benchmark counts."""
@@ -178,7 +178,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(edits=EDITS, part=st.integers(1, 4))
 def test_an_index_kept_up_to_date_is_as_good_as_a_new_one(edits: list[Edit], part: int) -> None:
     """Law, also where the parts of the index are many and small."""

@@ -76,7 +76,7 @@ def review_some(project: Project, number: int) -> None:
     path.write_bytes(po.dump(po.with_entries(catalogue, entries)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(rounds=st.lists(st.tuples(ARTICLES, COMMANDS), min_size=1, max_size=4))
 def test_law_5_human_work_outlives_every_command(rounds: list[tuple[str, list[str]]]) -> None:
     """Whatever is edited and run, no reviewed translation is altered, and none vanishes from its catalogue."""
@@ -102,7 +102,7 @@ def _in_parts(translation: str, kept: set[str]) -> bool:
     )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(article=ARTICLES)
 def test_running_again_changes_nothing(article: str) -> None:
     """Extract, translate and build a second time: not one file is written."""

@@ -9,7 +9,7 @@ import pytest
 from articles import page
 from drafts import of_page
 from engine import Phrasebook
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.build import build, same_markup
@@ -211,7 +211,6 @@ class Mangler(Phrasebook):
             yield number, replace(draft, alignment=links if manner is Manner.ALIGNED else None)
 
 
-@settings(deadline=None)
 @given(
     source=st.lists(WORDS, min_size=1, max_size=12).map(" ".join),
     seed=st.integers(0, 1000),

@@ -58,7 +58,7 @@ def test_a_quotation_over_several_sentences_is_left_until_it_is_whole() -> None:
     assert drafted('"He left.\nIt rained."\n', by="paragraph") == ["«Он ушёл. Шёл дождь»."]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     source=st.lists(WORDS, min_size=1, max_size=12).map(" ".join),
     seed=st.integers(0, 1000),
