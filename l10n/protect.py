@@ -52,7 +52,8 @@ _FILE = (
 _IDENTIFIER = (
     r"(?<![A-Za-z0-9_])(?:_*[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+_*|_+[A-Za-z0-9]+_*|[A-Za-z0-9]+_+)(?:\(\))?(?![A-Za-z0-9_])"
     r"|(?<![A-Za-z0-9_])[A-Za-z_][A-Za-z0-9_]*(?:(?:::|->)~?[A-Za-z_][A-Za-z0-9_]*)+(?:\(\))?"
-    r"|(?<![A-Za-z0-9_])[A-Za-z_][A-Za-z0-9_.]*\(\)"
+    # Of bounded length: otherwise each word of `a.a.a.…` would be a start from which all that follows is read.
+    r"|(?<![A-Za-z0-9_])[A-Za-z_][A-Za-z0-9_.]{0,80}+\(\)"
     r"|(?<![A-Za-z0-9_.])(?:[A-Za-z_][A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)+|[A-Za-z0-9]*_[A-Za-z0-9_]*)\([^()\s]*\)"
     r"|_{2,}"
 )

@@ -100,7 +100,7 @@ def test_what_was_lifted_off_is_laid_in_again(text: str) -> None:
     "piece", ["a", "a.", "a-", "_", "a_", "1,", "1.", "1 234 ", "/a", "*", "ж1", "H", "%", "{", "@a."]
 )
 def test_a_long_text_takes_no_longer_than_its_length(piece: str) -> None:
-    assert growth(lambda times: protected(piece * times, EN, RU), 500) < 8 * 3  # backtracking: 64 and more
+    assert growth(lambda times: protected(piece * times, EN, RU), 500) < 8 * 3  # quadratic: 64
 
 
 @pytest.mark.parametrize(
