@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TypeVar
 
-from l10n.errors import L10nError
+from l10n.errors import InputError, L10nError
+from l10n.store import CACHES, Border, NotAFileError, OutsideError, caches, check_file
 
 Connection = sqlite3.Connection
 
 BUSY_SECONDS: Final = 30.0
 """How long to wait for another run that is writing."""
 
+_BESIDE: Final = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a file."""
 _NOT_DAMAGE: Final = frozenset(
     {
         sqlite3.SQLITE_BUSY,
@@ -81,11 +85,7 @@ class Database:
         return self._connection
 
     def _open(self) -> Connection:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            folder = self._path.parent
-            raise L10nError(f"{folder}: the folder of the {self._what} cannot be made: {error.strerror}") from error
+        self._prepare()
         connection = sqlite3.connect(self._path, timeout=self._busy_seconds, isolation_level="IMMEDIATE")
         try:
             _use_wal(connection)
@@ -99,9 +99,37 @@ class Database:
             raise
         return connection
 
+    def _prepare(self) -> None:
+        """The folder made. L10nError where it cannot be, or other things than files lie in it.
+
+        SQLite follows links, and waits for a pipe: what it would open is looked at before.
+        """
+        try:
+            with _folder(self._path.parent) as border:
+                for suffix in ("", *_BESIDE):
+                    check_file(self._path.with_name(self._path.name + suffix), border)
+        except IsADirectoryError as error:
+            raise L10nError(f"{self._path}: the {self._what} cannot be used: {error.strerror}") from error
+        except (OutsideError, NotAFileError) as error:
+            raise InputError(str(error.filename), f"the {self._what} cannot be used: {error.strerror}") from error
+        except OSError as error:
+            folder = self._path.parent
+            raise L10nError(f"{folder}: the folder of the {self._what} cannot be made: {error.strerror}") from error
+
     def _unusable(self, error: sqlite3.DatabaseError) -> L10nError:
         advice = "see to its folder's rights and free space"
         return L10nError(f"{self._path}: the {self._what} cannot be used: {error}; {advice}")
+
+
+@contextmanager
+def _folder(folder: Path) -> Iterator[Border]:
+    """The folder of a database, made, as the border of what lies in it."""
+    if folder.name != CACHES:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield Border(folder)
+        return
+    with caches(folder.parent) as border:
+        yield border
 
 
 def _use_wal(connection: Connection) -> None:

@@ -13,6 +13,7 @@ from tempfile import TemporaryFile
 from typing import Final
 
 from l10n.errors import UsageError
+from l10n.store import Border, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +158,16 @@ def _changes(fields: Iterable[bytes], folder: Path) -> Iterator[Change]:
         if status.startswith("R"):
             yield Change(path, None)
             path = _path(next(left))
-        if status != "M" or not _holds(folder / path, before):
+        if status != "M" or not _holds(folder, folder / path, before):
             yield Change(path, before if before.strip("0") else None)
 
 
-def _holds(path: Path, before: str) -> bool:
+def _holds(folder: Path, path: Path, before: str) -> bool:
     """Whether a file has the content of an object still, as git names it by its hash."""
-    if not path.is_file():
+    try:
+        content = read(path, Border(folder))
+    except OSError:  # another thing than a file, too
         return False
-    content = path.read_bytes()
     algorithm = "sha1" if len(before) == 40 else "sha256"
     return hashlib.new(algorithm, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest() == before
 

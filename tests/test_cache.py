@@ -154,7 +154,7 @@ def test_what_was_remembered_survives_kill_9(path: Path, lines: int) -> None:
 
     with Cache(path) as cache:
         assert set(cache.known(CALL, said)) == set(said)
-    assert sorted(each.name for each in path.parent.iterdir()) == ["cache.sqlite"]
+    assert sorted(each.name for each in path.parent.iterdir()) == [".gitignore", "cache.sqlite"]
 
 
 def test_two_runs_write_at_the_same_time(path: Path) -> None:

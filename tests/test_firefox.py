@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -658,7 +659,7 @@ def test_an_article_is_drafted_by_a_model_in_the_project(tmp_path: Path) -> None
     assert l10n(tmp_path, "init", "-l", "pt").returncode == 0
     write(tmp_path / "source" / "welcome.md", ARTICLE)
     (tmp_path / "models" / "firefox").mkdir(parents=True)
-    (tmp_path / "models" / "firefox" / "enpt").symlink_to(ENPT)
+    shutil.copytree(ENPT, tmp_path / "models" / "firefox" / "enpt")
 
     l10n(tmp_path, "extract")
     done = l10n(tmp_path, "translate", "--engine", "firefox", "-l", "pt")

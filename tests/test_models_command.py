@@ -362,7 +362,11 @@ def test_a_changed_model_is_restored(project: Path) -> None:
     done(l10n(project, "models", "install", "ru", "--index", str(MODELS)))
     (model,) = models.installed([packages(project)])
     (model.path / "model" / "model.bin").write_bytes(b"tampered")
-    write(project / "l10n.lock", lock(project).replace(NAMES["en_ru"], str(MODELS / NAMES["en_ru"])))
+    shutil.copytree(MODELS, project / "archives", ignore=shutil.ignore_patterns("*.py"))
+    named = lock(project)
+    write(project / "l10n.lock", named.replace(NAMES["en_ru"], str(MODELS / NAMES["en_ru"])))
+    assert "no address of this model is known" in l10n(project, "models", "install").stderr  # outside the project
+    write(project / "l10n.lock", named.replace(NAMES["en_ru"], f"archives/{NAMES['en_ru']}"))
 
     done(l10n(project, "models", "install"))
 

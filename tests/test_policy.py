@@ -87,8 +87,8 @@ def test_exceptions_hold_for_their_articles_and_locales() -> None:
             "output: localised articles would lie in docs/ru/, where the articles are",
         ),
         ('source = "RU/pages"\noutput = "."', "output: localised articles would lie in ./ru/, where the articles are"),
-        ('catalogues = ".l10n/po"', "catalogues must not lie in .l10n/"),
-        ('output = ".l10n"', "output must not lie in .l10n/"),
+        ('catalogues = ".l10n/po"', "catalogues must not be a hidden folder"),
+        ('output = ".l10n"', "output must not be a hidden folder"),
     ],
 )
 def test_what_is_wrong_names_the_nearest_that_is_right(text: str, message: str) -> None:

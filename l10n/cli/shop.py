@@ -21,6 +21,7 @@ from l10n.models.record import differences, recorded
 from l10n.models.supply import DOWNLOADS, Supply, locked_offer, open_index, supply
 from l10n.models.verify import is_as_locked
 from l10n.project import CONFIGURATION, Configuration, Project
+from l10n.store import check_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,11 @@ class Shop:
 def shop(session: Session, index: str | None = None, *, here: bool = False) -> Shop:
     """What a command works with; without a project where none is near. UsageError where its configuration is wrong."""
     start = Path.cwd().absolute()
-    near = session.folder or any((root / CONFIGURATION).is_file() for root in (start, *start.parents))
-    return Shop(session, session.project() if near or here else None, location(index), here)
+    near = session.folder or any(os.path.lexists(root / CONFIGURATION) for root in (start, *start.parents))
+    project = session.project() if near or here else None
+    if project:
+        project.check_models()
+    return Shop(session, project, location(index), here)
 
 
 # --- what is wanted ---
@@ -219,15 +223,25 @@ def restore(from_: Shop, project: Project, *, indexed: bool) -> bool:
 
 def _wanted(project: Project, locked: Locked) -> Offer:
     address = is_address(locked.link)
-    file = project.root / locked.link
+    file = None if address else _own_file(project, locked.link)
     return Offer(
         locked.from_code,
         locked.to_code,
         locked.version,
         links=(locked.link,) if address else (),
-        file=file if not address and file.is_file() else None,
+        file=file,
         sha256=locked.sha256,
     )
+
+
+def _own_file(project: Project, link: str) -> Path | None:
+    """The file of the project that a lock names; None where there is none, or it lies elsewhere."""
+    try:
+        check_file(project.root / link, project.border)
+    except OSError:
+        return None
+    file = project.root / link
+    return file if file.is_file() else None
 
 
 def _is_used(from_: Shop, model: Model) -> bool:

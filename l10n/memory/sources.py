@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from l10n.errors import InputError
 from l10n.locales import Locale
 from l10n.memory.pair import Pair
 from l10n.memory.tmx import pairs as pairs_of_tmx
+from l10n.store import Border, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Source(ABC):
     """The path as messages show it."""
     origin: str
     """What a match calls it."""
+    border: Border | None = field(default=None, kw_only=True)
+    """Beyond which nothing is read."""
 
     imported = False
     """Whether its pairs are other people's, and stand behind those of the project."""
@@ -42,7 +45,7 @@ class Source(ABC):
     def read(self) -> bytes:
         """Its bytes. InputError where there are none."""
         try:
-            return self.path.read_bytes()
+            return read(self.path, self.border)
         except OSError as error:
             raise InputError(self.shown, f"cannot be read: {error.strerror}") from error
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from l10n import store
 from l10n.errors import InputError, L10nError
 from l10n.models.archive import unpack
 from l10n.models.installed import BrokenModel, Model, hashes, inspect
@@ -21,7 +21,7 @@ LEFTOVER_SECONDS: Final = 24 * 3600
 """What is older than this was left by an installation that was killed; one takes seconds."""
 
 _WORKSHOP: Final = re.compile(r"\.(?:installing|removing)-[a-z0-9_]{8}")
-"""As `tempfile` makes them."""
+"""What older versions of l10n called the folders that they worked in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ def install(archive: Path, folder: Path, expected: Expected = ANYTHING) -> Insta
 
 def _install(archive: Path, file: BinaryIO, folder: Path, sha256: str, pair: str) -> Model:
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".installing-", dir=folder.parent) as workshop:
-        package = unpack(archive, file, Path(workshop))
+    with store.workshop(folder.parent) as workshop:
+        package = unpack(archive, file, workshop)
         model = _inspected(archive, package, pair)
         target = folder / package.name
         record = Record(sha256, model.pair, hashes(package))
@@ -119,16 +119,17 @@ def _discard(path: Path, folder: Path) -> None:
     if path.is_symlink():
         path.unlink()
     elif path.exists():
-        with tempfile.TemporaryDirectory(prefix=".removing-", dir=folder.parent) as bin_:
-            path.replace(Path(bin_) / "package")
+        with store.workshop(folder.parent) as bin_:
+            path.replace(bin_ / "package")
 
 
 def sweep(folder: Path) -> None:
     """Delete what killed installations into `folder` left behind, never what is in use."""
+    store.sweep(folder.parent)
     for leftover in _leftovers(folder.parent):
         # A second sweeper takes nothing from the first; what cannot be deleted is in nobody's way.
-        with suppress(OSError), tempfile.TemporaryDirectory(prefix=".removing-", dir=folder.parent) as bin_:
-            leftover.rename(Path(bin_) / "leftover")
+        with suppress(OSError), store.workshop(folder.parent) as bin_:
+            leftover.rename(bin_ / "leftover")
 
 
 def _leftovers(parent: Path) -> Iterator[Path]:

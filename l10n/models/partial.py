@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from l10n.errors import L10nError
-from l10n.store import ANY, lock, write_atomic
+from l10n.store import ANY, CACHES, Border, lock, opened, place, read, write_atomic
 
 PART: Final = ".part"
 STALE_SECONDS: Final = 24 * 3600
@@ -45,12 +45,12 @@ class Partial:
         self.file.truncate()
         self._url, self._validator = url, validator
         if self._note:
-            write_atomic(self._note, json.dumps([url, validator]).encode(), ANY)
+            write_atomic(self._note, json.dumps([url, validator]).encode(), ANY, _border(self._note))
 
 
 def _read(note: Path | None) -> tuple[str, str]:
     try:
-        url, validator = json.loads(note.read_bytes()) if note else ("", "")
+        url, validator = json.loads(read(note, _border(note))) if note else ("", "")
     except (OSError, ValueError, TypeError, RecursionError):
         return "", ""
     return str(url), str(validator)
@@ -60,7 +60,6 @@ def _read(note: Path | None) -> tuple[str, str]:
 def partial(target: Path) -> Iterator[tuple[Path, Partial]]:
     """The partial file of `target`, held until the end. L10nError where another process holds it."""
     path = target.with_name(target.name + PART)
-    path.parent.mkdir(parents=True, exist_ok=True)
     with _held(path) as file:
         yield path, Partial(file, _origin(path))
 
@@ -89,7 +88,7 @@ def _origin(path: Path) -> Path:
 def _held(path: Path) -> Iterator[BinaryIO]:
     """The file, open for reading and writing, under an exclusive lock that ends with the process."""
     while True:
-        with path.open("a+b") as file:
+        with _opened(path) as file:
             try:
                 lock(file.fileno())
             except OSError as error:
@@ -97,6 +96,20 @@ def _held(path: Path) -> Iterator[BinaryIO]:
             if _is_at(file, path):
                 yield file
                 return
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """The file, for reading and for writing at its end; no link leads elsewhere, and the folders above are made."""
+    with place(path, _border(path), writing=True) as at:
+        descriptor = opened(at, os.O_RDWR | os.O_CREAT | os.O_APPEND)
+    with open(descriptor, "a+b") as file:  # noqa: PTH123 - a descriptor, not a path
+        yield file
+
+
+def _border(path: Path) -> Border | None:
+    """That of the folder of caches in which downloads lie."""
+    return Border(path.parent.parent.parent) if path.parent.parent.name == CACHES else None
 
 
 def _is_at(file: BinaryIO, path: Path) -> bool:

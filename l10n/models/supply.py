@@ -51,6 +51,7 @@ def supply(offer: Offer, to: Supply) -> Supplied:
 
     InputError naming what is wrong with the last; nothing is then installed. L10nError if nothing can be written.
     """
+    to.downloads.parent.parent.mkdir(parents=True, exist_ok=True)
     sweep(to.folder)
     sweep_partial(to.downloads)
     expected = Expected(offer.pair, offer.sha256)

@@ -25,14 +25,19 @@ LONGEST = 2000
 def sources(project: Project) -> tuple[Source, ...]:
     """The files that the project's pairs are in: the catalogues of its articles, and what was imported."""
     catalogues = (
-        CatalogueSource(path, project.relative(path), str(name), locale)
+        CatalogueSource(path, project.relative(path), str(name), locale, border=project.border)
         for locale in project.locales
         for name in project.articles(SUFFIXES)
         if (path := project.catalogue(name, locale)).is_file()
     )
     imported = (
         TmxSource(
-            path, project.relative(path), project.relative(path).as_posix(), project.source_locale, project.locales
+            path,
+            project.relative(path),
+            project.relative(path).as_posix(),
+            project.source_locale,
+            project.locales,
+            border=project.border,
         )
         for path in sorted(project.memory_folder.glob("*.tmx"))
     )

@@ -55,8 +55,8 @@ class Order:
 def translate(project: Project, reading: Reading, order: Order, progress: Progress = silent) -> Outcome:
     """Missing entries filled with drafts: from the memory first, then by the engine. No other text is touched."""
     started = time.monotonic()
-    setup = Setup((project.model_folder, argos_folder()), order.quality)
-    outcome = Outcome()
+    own, outcome = _own_models(project)
+    setup = Setup((*own, argos_folder()), order.quality)
     with Memory(project) as memory, WrittenDrafts(project.root / DRAFTS) as written:
         for locale in order.locales:
             drafts_set = project.house.drafts and order.engine != PSEUDO
@@ -65,6 +65,14 @@ def translate(project: Project, reading: Reading, order: Order, progress: Progre
             if memory_is_short():
                 setup.shelf.clear()
     return outcome + Outcome(tally=Tally(seconds=time.monotonic() - started))
+
+
+def _own_models(project: Project) -> tuple[tuple[Path, ...], Outcome]:
+    try:
+        project.check_models()
+    except InputError as error:
+        return (), Outcome(errors=(error,))
+    return (project.model_folder,), Outcome()
 
 
 @dataclass(frozen=True, slots=True)

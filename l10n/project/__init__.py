@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -18,8 +19,10 @@ from l10n.store import (
     Border,
     Change,
     ChangedError,
+    OutsideError,
     Was,
     copy_atomic,
+    place,
     read,
     remove,
     retried,
@@ -187,6 +190,17 @@ class Project:
         """The project's own models."""
         return self.root / MODELS
 
+    def check_models(self) -> None:
+        """InputError where a link among the project's own models leads elsewhere: none of them may be used then."""
+        self._refuse_outside(self.model_folder)
+        root = os.path.realpath(self.root)
+        for folder, inner, files in os.walk(self.model_folder):
+            for name in (*inner, *files):
+                path = Path(folder, name)
+                if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):
+                    reason = "a link leads out of the project, so that no model of the project is used; remove it"
+                    raise InputError(self.relative(path), reason)
+
     @property
     def memory_folder(self) -> Path:
         """Where imported pairs lie, as TMX."""
@@ -213,6 +227,7 @@ class Project:
 
         `suffixes`: of the files that are articles. UsageError where a path holds none.
         """
+        self._refuse_outside(self.source)
         if not self.source.is_dir():
             raise UsageError(f"{self.source}: there is no folder of articles; `l10n init` makes one")
         wanted = [path.resolve() for path in paths]
@@ -227,6 +242,16 @@ class Project:
             for article, place in sorted(found.items())
             if not wanted or any(place.is_relative_to(path) for path in wanted)
         )
+
+    def _refuse_outside(self, folder: Path) -> None:
+        """InputError where a folder is none of the project."""
+        try:
+            with place(folder / CONFIGURATION, self.border):
+                return
+        except OutsideError as error:
+            raise InputError(self.relative(folder), f"cannot be read: {error.strerror}") from error
+        except OSError:  # there is none, or it may not be read: said elsewhere
+            return
 
     def _all(self, suffixes: frozenset[str]) -> Iterable[PurePosixPath]:
         folders = (self.root / self.configuration.output, self.root / self.configuration.catalogues)
@@ -249,13 +274,16 @@ def open_project(folder: Path | None) -> Project:
     candidates = [start] if folder else [start, *start.parents]
     for root in candidates:
         path = root / CONFIGURATION
-        if path.is_file():
+        if os.path.lexists(path):
             return Project(root, configuration(_read(path), path))
     raise UsageError(f"{start}: no {CONFIGURATION} here or above; `l10n init` starts a project")
 
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read: {error}") from error
+        text = read(path, Border(path.parent)).decode()
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: cannot be read: {error}; save it as UTF-8") from error
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -191,10 +191,6 @@ def _apart(found: Configuration) -> None:
     source, output = _folded(found.source), _folded(found.output)
     if source == output:
         raise UsageError(f"output must be another folder than source, not {found.output!r}")
-    for key in ("source", "catalogues", "output"):
-        folder = getattr(found, key)
-        if _folded(folder).parts[:1] == (".l10n",):
-            raise UsageError(f"{key} must not lie in .l10n/, which may be deleted at any time: {folder!r}")
     language = locale(found.source_language)
     for target in map(locale, found.locales):
         if is_same_language(target, language):

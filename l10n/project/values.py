@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from math import isfinite
-from pathlib import PurePosixPath
+from pathlib import PurePosixPath, PureWindowsPath
 
 from l10n.errors import UsageError
 from l10n.locales import DATE_STYLES, Locale, is_date_style, locale
+from l10n.store import is_hidden
 
 SEVERITIES = ("error", "warning", "info", "off")
 """What a rule may be set to."""
@@ -55,9 +56,17 @@ def file(key: str, value: object) -> str:
 
 def _inside(key: str, value: object, what: str) -> str:
     path = plain(key, value)
-    if not path or PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
+    if not path or _leads_out(path):
         raise UsageError(f"{key} must be a {what} inside the project, not {path!r}")
+    if any(map(is_hidden, PurePosixPath(path).parts)):
+        raise UsageError(f"{key} must not be a hidden {what}, which git and other tools keep their own in: {path!r}")
     return path
+
+
+def _leads_out(path: str) -> bool:
+    """Whether a path may lead out of the folder that it is relative to, on any system."""
+    windows = PureWindowsPath(path)
+    return bool(windows.drive or windows.root or ".." in windows.parts) or not path.isprintable()
 
 
 def plain(key: str, value: object) -> str:
@@ -177,7 +186,7 @@ def patterns(key: str, value: object) -> tuple[str, ...]:
     """A list of places where a version of a file for a locale may lie."""
     found = tuple(_fillable(key, pattern, _PATTERN_FIELDS) for pattern in texts(key, value))
     for pattern in found:
-        if "{locale}" not in pattern or ".." in PurePosixPath(pattern).parts:
+        if "{locale}" not in pattern or _leads_out(pattern.removeprefix("/")):
             raise UsageError(f"{key} must name {{locale}} and stay below the folder, not {pattern!r}")
         if not any(f"{{{name}}}" in pattern for name in ("stem", "name", "path")):
             raise UsageError(f"{key}: {pattern!r} is one file for all; name {{stem}}, {{name}} or {{path}}, too")

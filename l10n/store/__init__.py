@@ -1,6 +1,6 @@
 """Files of a user's project: read and written whole, below the project's folder, by one command at a time."""
 
-from l10n.store.borders import Border, NotAFileError, OutsideError, is_hidden
+from l10n.store.borders import Border, NotAFileError, OutsideError, check_file, is_hidden, opened, place
 from l10n.store.files import (
     ANY,
     Change,
@@ -29,10 +29,13 @@ __all__ = [
     "Was",
     "alone",
     "caches",
+    "check_file",
     "copy_atomic",
     "holds",
     "is_hidden",
     "lock",
+    "opened",
+    "place",
     "read",
     "remove",
     "retried",

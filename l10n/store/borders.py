@@ -185,14 +185,27 @@ def opened(at: Place, flags: int = os.O_RDONLY) -> int:
         if error.errno == errno.ENXIO:  # a socket, or a pipe that nobody reads
             raise _special() from error
         raise
-    mode = os.fstat(descriptor).st_mode
-    if stat.S_ISREG(mode):
-        return descriptor
-    os.close(descriptor)
+    try:
+        _refuse_special(os.fstat(descriptor).st_mode)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def check_file(path: Path, border: Border) -> None:
+    """Raises OSError where another thing than a regular file is there; nothing may be there. The file is not opened."""
+    with place(path, border) as at, suppress(FileNotFoundError):
+        _refuse_special(os.stat(at.name, dir_fd=at.folder, follow_symlinks=False).st_mode)
+
+
+def _refuse_special(mode: int) -> None:
+    """OSError where a mode is of another thing than a regular file."""
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    raise _special()
+    if not stat.S_ISREG(mode):
+        raise _special()
 
 
 def _special() -> NotAFileError:
-    return NotAFileError(errno.EINVAL, "a named pipe, a device or a socket, not a file; put a file in its place")
+    return NotAFileError(errno.EINVAL, "a named pipe, a device or a socket, no file; put a file in its place")

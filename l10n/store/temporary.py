@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import BinaryIO, Final
 
 from l10n.store.borders import Border, Place, opened, place
@@ -25,7 +26,7 @@ CACHES: Final = ".l10n"
 """The folder of everything that may be deleted at any time."""
 WORKSHOP: Final = f"{CACHES}/unfinished"
 
-_NAME: Final = re.compile(r"\.l10n-(\d{1,10})-\d+\.(?:tmp|work)")
+_NAME: Final = re.compile(r"\.l10n-(\d{1,10})-[\w-]+\.(?:tmp|work)")
 _IGNORED: Final = b"# Made by l10n: git ignores all that lies here.\n*\n"
 _DEFAULT_RIGHTS: Final = "system.posix_acl_default"
 _HELD: Final = "held"
@@ -40,9 +41,9 @@ class Draft:
     file: BinaryIO
 
 
-def own_name(kind: str = "tmp") -> str:
+def own_name() -> str:
     """A name that no other thread alive has."""
-    return f".l10n-{os.getpid()}-{threading.get_ident()}.{kind}"
+    return f".l10n-{os.getpid()}-{threading.get_ident()}.tmp"
 
 
 @contextmanager
@@ -111,15 +112,14 @@ def must_be_beside(target: Place, border: Border) -> bool:
 @contextmanager
 def workshop(root: Path) -> Iterator[Path]:
     """A new folder below a root's folder of caches, deleted at the end. Raises OSError."""
-    folder = root / WORKSHOP / own_name("work")
-    with caches(root) as border, place(folder / _HELD, border, writing=True) as at:
+    with caches(root) as border, place(root / WORKSHOP / _HELD, border, writing=True):
+        folder = Path(mkdtemp(f"-{threading.get_ident()}.work", f".l10n-{os.getpid()}-", root / WORKSHOP))
+    with place(folder / _HELD) as at:
         descriptor = opened(at, os.O_RDWR | os.O_CREAT)
         try:
             with suppress(OSError):
                 lock(descriptor)
             inner = folder / "content"
-            with suppress(FileNotFoundError):
-                shutil.rmtree(inner)
             inner.mkdir()
             yield inner
         finally:

@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from l10n.errors import InputError, UsageError
 from l10n.locales import locale
+from l10n.store import Border, read
 from l10n.terms.term import Term, Variants
 
 _KEEP, _CASE, _POS, _NOTE, _SOURCE = "do-not-translate", "case", "pos", "note", "source"
@@ -34,15 +35,15 @@ def rows(path: Path) -> tuple[Term, ...]:
     a word that is both a translation and forbidden.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read(path, Border(path.parent)).decode("utf-8-sig")
     except FileNotFoundError:
         return ()
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         raise InputError(path, "not UTF-8; save the glossary as “CSV UTF-8”", line=line) from error
     except OSError as error:
         raise InputError(path, f"cannot be read: {error.strerror}") from error
-    return tuple(_terms(path, _cells(path, text)))
+    return tuple(_terms(path, _cells(path, text.replace("\r\n", "\n").replace("\r", "\n"))))
 
 
 def _cells(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:

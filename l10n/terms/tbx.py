@@ -17,6 +17,7 @@ from xml.parsers import expat
 
 from l10n.errors import InputError, UsageError
 from l10n.locales import Locale, locale
+from l10n.store import Border, read
 from l10n.terms.term import Term
 
 _CONCEPT: Final = frozenset({"termEntry", "conceptEntry"})
@@ -57,7 +58,7 @@ def concepts(path: Path, source: Locale) -> Sequence[Term]:
     unreadable, not well-formed, no TBX, or declares entities.
     """
     try:
-        content = path.read_bytes()
+        content = read(path, Border(path.parent))
     except FileNotFoundError:
         return ()
     except OSError as error:
