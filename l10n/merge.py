@@ -26,7 +26,7 @@ from l10n.catalogue import (
     with_former,
     with_notes,
 )
-from l10n.change import ChangeKind, change
+from l10n.change import ChangeKind, change, is_edit
 from l10n.similarity import parted, similar
 
 ALIKE = 65.0
@@ -70,7 +70,7 @@ def merge(old: Catalogue, wanted: Sequence[Wanted], manner: Manner = Manner()) -
     found = _distinct(wanted)
     entries = [entry for entry in old.entries if not _is_spare(entry)]
     same = _same(entries, found)
-    origins = {**same, **_edited(entries, found, same)}
+    origins = {**same, **_edited(entries, found, same, manner.language)}
     live = [_entry(segment, entries, origins.get(at), manner) for at, segment in enumerate(found)]
     return with_entries(old, without_twins(_placed(entries, live, origins)))
 
@@ -126,7 +126,7 @@ def _same(old: Sequence[Entry], found: Sequence[Wanted]) -> dict[int, int]:
     return {at: best[segment.source] for at, segment in enumerate(found) if segment.source in best}
 
 
-def _edited(old: Sequence[Entry], found: Sequence[Wanted], same: Mapping[int, int]) -> dict[int, int]:
+def _edited(old: Sequence[Entry], found: Sequence[Wanted], same: Mapping[int, int], language: str) -> dict[int, int]:
     """The segments that are an old sentence rewritten, or one that came back as its translation has it; best first."""
     kept = {old[at].source for at in same.values()}
     left = [at for at, entry in enumerate(old) if _may_be_edited(entry) and entry.source not in kept]
@@ -134,10 +134,19 @@ def _edited(old: Sequence[Entry], found: Sequence[Wanted], same: Mapping[int, in
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     for _, segment, origin in sorted(_likeness(old, found, same, fresh=fresh, left=left)):
-        if segment not in pairs and origin not in taken:
+        is_open = segment not in pairs and origin not in taken
+        if is_open and _is_edit(old[origin], found[segment].source, language):
             pairs[segment] = origin
             taken.add(origin)
     return pairs
+
+
+def _is_edit(entry: Entry, source: str, language: str) -> bool:
+    """Whether a sentence may be the entry's, edited: letters alone do not tell.
+
+    `Select all bulletins` has most letters of `Delete stale bulletins`.
+    """
+    return any(is_edit(text, source, language) for text in _texts(entry))
 
 
 def _may_be_edited(entry: Entry) -> bool:
@@ -147,7 +156,7 @@ def _may_be_edited(entry: Entry) -> bool:
 def _likeness(
     old: Sequence[Entry], found: Sequence[Wanted], same: Mapping[int, int], *, fresh: Sequence[int], left: Sequence[int]
 ) -> list[tuple[float, int, int]]:
-    """The likely pairs as (rank, segment, old entry): the lower the rank, the likelier."""
+    """The pairs that are alike by their letters as (rank, segment, old entry): the lower the rank, the likelier."""
     if not fresh or not left:
         return []
     place_of_segment, place_of_entry = _places(old, found, same)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from l10n.catalogue import State, unchanged_since
-from l10n.change import ChangeKind, change
+from l10n.change import MEANING_CHANGES, change
 from l10n.checks.finding import Finding, shown
 from l10n.checks.localised import Pair
 from l10n.distrust.lost import incomplete
@@ -74,5 +74,5 @@ def check_edited_source(pair: Pair) -> Iterator[Finding]:
     if entry.previous is None or not unchanged_since(entry):
         return
     edited = change(entry.previous, entry.source, pair.source_locale.argos)
-    if entry.state is State.OUTDATED or edited.kind in {ChangeKind.FACT, ChangeKind.NEGATION}:
+    if entry.state is State.OUTDATED or edited.kind in MEANING_CHANGES:
         yield Finding(f"the source changed, the translation did not: {edited}", "bring the translation up to date")
