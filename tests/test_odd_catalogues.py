@@ -79,7 +79,7 @@ def test_an_old_charset_is_kept_as_long_as_it_has_the_characters(name: str, char
 
 def test_an_entry_that_breaks_off_takes_neither_the_next_one_nor_its_flag() -> None:
     rained = entry_of(odd("unended-string.po"), "It rained.")
-    assert (rained.state, rained.translation) == (State.MACHINE, "Шёл дождь.")
+    assert (rained.state, rained.translation) == (State.UNFINISHED, "Шёл дождь.")
 
 
 def test_a_name_in_an_older_charset_is_read_and_stays_as_it_is() -> None:
