@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = {
     "eval": "compare drafts with what people made of them: which engine saves most work",
     "review": "decide on drafts and changed sentences one by one, with the keyboard",
     "merge-po": "merge two branches' catalogues: a merge driver for git",
+    "clean": "delete caches, what builds wrote, and what killed commands left",
     "models": "list, install, verify, update and remove engine models",
     "memory": "import, export and search reviewed translations",
 }

@@ -47,16 +47,18 @@ class Session:
 
         return open_project(self.folder)
 
-    def hold(self, project: Project) -> None:
+    def hold(self, project: Project, *, sweep: bool = True) -> None:
         """Have the project for this command alone until it ends; what killed commands left is swept.
 
-        For every command that writes in a project, before it reads. BusyError where another one takes too long.
+        For every command that writes in a project, before it reads; one may `sweep` itself. BusyError where
+        another one takes too long.
         """
         from l10n.store import alone  # noqa: PLC0415 - see above
 
         context = click.get_current_context()
         context.with_resource(alone(project.root, f"l10n {context.info_name}", self.wait, self.say))
-        project.sweep()
+        if sweep:
+            project.sweep()
 
     def say(self, message: str) -> None:
         """A message for people, on standard error."""

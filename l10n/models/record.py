@@ -17,6 +17,9 @@ from l10n.store import ANY, CACHES, Border, read, remove, write_atomic
 
 SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
+INSTALLED: Final = "installed"
+"""Where notes lie, in the folder of caches beside the folder of packages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -31,7 +34,7 @@ class Record:
 
 def _note(package: Path) -> Path:
     folder = package.parent
-    return folder.parent / CACHES / "installed" / folder.name / f"{package.name}.json"
+    return folder.parent / CACHES / INSTALLED / folder.name / f"{package.name}.json"
 
 
 def _border(package: Path) -> Border:

@@ -149,7 +149,7 @@ class Manifest:
         hint = "delete it if nobody needs it"
         for path in paths:
             if os.path.lexists(self._path(path)) and not self.is_intact(path):
-                message = "no article needs it any more, but it is not as `l10n build` wrote it"
+                message = "somebody changed it since `l10n build` wrote it, so it stays"
                 if not self._is_in_place(path):
                     message = "`l10n build` wrote it where localised articles do not lie any more"
                 yield Stray(path, Kind.LEFTOVER, message, hint)

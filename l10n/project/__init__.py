@@ -172,10 +172,10 @@ class Project:
         except OSError as error:
             raise InputError(self.relative(path), f"cannot be deleted: {error.strerror}") from error
 
-    def sweep(self) -> None:
-        """Delete what killed commands left half made."""
+    def sweep(self, *, dry: bool = False) -> tuple[Path, ...]:
+        """Delete what killed commands left half made, or only find it; what that is."""
         said = self.configuration
-        sweep(self.root, [self.root / name for name in (said.catalogues, said.output, MEMORY)])
+        return sweep(self.root, [self.root / name for name in (said.catalogues, said.output, MEMORY)], dry=dry)
 
     def _unwritable(self, path: Path, error: OSError) -> InputError:
         return InputError(self.relative(path), f"cannot be written: {error.strerror}")

@@ -15,12 +15,13 @@ from l10n.store.files import (
     write_atomic,
 )
 from l10n.store.locking import lock
-from l10n.store.runs import alone
+from l10n.store.runs import KEPT, alone
 from l10n.store.temporary import CACHES, caches, sweep, workshop
 
 __all__ = [
     "ANY",
     "CACHES",
+    "KEPT",
     "Border",
     "Change",
     "ChangedError",

@@ -25,7 +25,7 @@ TRIES: Final = 5
 _NOT_THERE: Final = {errno.EXDEV, errno.EACCES, errno.EROFS, errno.EPERM, errno.ENOTDIR, errno.ELOOP}
 """Errors of a folder of caches that is on another file system, may not be written, or is none."""
 _CHUNK: Final = 1024 * 1024
-_TURN: Final = f"{CACHES}/write.lock"
+TURN: Final = f"{CACHES}/write.lock"
 _TURN_SECONDS: Final = 2.0
 """Longer than any other command takes from its look to its rename, unless it was stopped."""
 
@@ -237,7 +237,7 @@ def _turn(border: Border | None) -> Iterator[None]:
 
 def _turn_file(root: Path) -> int | None:
     try:
-        with place(root / _TURN, Border(root), writing=True) as at:
+        with place(root / TURN, Border(root), writing=True) as at:
             return opened(at, os.O_RDWR | os.O_CREAT)
     except OSError:
         return None

@@ -15,10 +15,13 @@ from typing import Final
 
 from l10n.errors import BusyError
 from l10n.store.borders import opened, place
+from l10n.store.files import TURN
 from l10n.store.locking import locked_within
-from l10n.store.temporary import CACHES, caches
+from l10n.store.temporary import CACHES, WORKSHOP, caches
 
 FILE: Final = f"{CACHES}/lock"
+KEPT: Final = frozenset(Path(name).name for name in (FILE, TURN, WORKSHOP, ".gitignore"))
+"""What must stay in the folder of caches while commands run."""
 _MOST: Final = 400
 """Bytes of the file that are read: one line."""
 

@@ -127,30 +127,47 @@ def workshop(root: Path) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def sweep(root: Path, folders: Iterable[Path] = ()) -> None:
-    """Delete what dead processes left in a root and its caches, and in or below folders; nothing of a living one."""
+def sweep(root: Path, folders: Iterable[Path] = (), *, dry: bool = False) -> tuple[Path, ...]:
+    """Delete what dead processes left in a root and its caches, and in or below folders; nothing of a living one.
+
+    What was deleted, or where it is `dry` would be.
+    """
     real = Path(os.path.realpath(root))
-    _sweep_folder(root)
+    found = [*_swept(root, dry=dry)]
     for top in (root / WORKSHOP, *folders):
         if not Path(os.path.realpath(top)).is_relative_to(real):
             continue
         for folder, inner, files in os.walk(top):
             if any(name.startswith(".l10n-") for name in (*inner, *files)):
-                _sweep_folder(Path(folder))
+                found += _swept(Path(folder), dry=dry)
+    return tuple(found)
 
 
-def _sweep_folder(folder: Path) -> None:
+def _swept(folder: Path, *, dry: bool) -> Iterator[Path]:
     try:
-        found = [entry for entry in os.scandir(folder) if _NAME.fullmatch(entry.name)]
+        found = sorted(entry.name for entry in os.scandir(folder) if _NAME.fullmatch(entry.name))
     except OSError:
         return
-    for entry in found:
+    for name in found:
         with suppress(OSError):  # another command sweeps, too
-            if entry.is_dir(follow_symlinks=False):
-                if not _is_used(entry.name, Path(entry.path) / _HELD):
-                    shutil.rmtree(entry.path)
-            elif entry.is_symlink() or not _is_used(entry.name, Path(entry.path)):
-                Path(entry.path).unlink()
+            if _is_dead(folder / name):
+                if not dry:
+                    _delete(folder / name)
+                yield folder / name
+
+
+def _is_dead(path: Path) -> bool:
+    """Whether a killed process left it. Raises OSError."""
+    if path.is_symlink():
+        return True
+    return not _is_used(path.name, path / _HELD if path.is_dir() else path)
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _is_used(name: str, file: Path) -> bool:
