@@ -1,7 +1,6 @@
 """Outside judges: `.ci/run` installs them, those of the npm registry below `tests/.judges`."""
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -28,12 +27,15 @@ def program(name: str) -> str:
     return found
 
 
+_GIVEN = "import {readFileSync as read} from 'node:fs';\nconst given = JSON.parse(read(0, 'utf8'));"
+
+
 def node(script: str, **given: object) -> str:
     """What an ECMAScript module writes; it finds what it is given as `given`."""
     done = subprocess.run(
-        [program("node"), "--input-type=module", "--eval", f"const given = JSON.parse(process.env.GIVEN);\n{script}"],
+        [program("node"), "--input-type=module", "--eval", f"{_GIVEN}\n{script}"],
         cwd=MODULES.parent,
-        env={**os.environ, "GIVEN": json.dumps(given)},
+        input=json.dumps(given),
         capture_output=True,
         text=True,
         encoding="utf-8",
