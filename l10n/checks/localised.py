@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from l10n.build import Page, mended
+from l10n.build import Built, Page, build, mended
 from l10n.catalogue import Catalogue, Entry, State
 from l10n.checks.limits import Limits
 from l10n.distrust import Fault, shared_code
@@ -73,6 +73,12 @@ class Localised:
             at = start
             found.setdefault(text, line)
         return found
+
+    @cached_property
+    def built(self) -> Built:
+        """The article with every translation that there is: what a build refuses."""
+        texts = {source: entry.translation for source, entry in self.wanted.items() if entry.translated}
+        return build(self.page, texts, self.locale)
 
     def line(self, segment: Segment) -> int:
         """Where the block of a segment begins in the article."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from l10n.build import build
+from l10n.build import active_difference
 from l10n.catalogue import Entry, State
 from l10n.checks.finding import Finding, shown
 from l10n.checks.localised import Localised
@@ -126,10 +126,26 @@ def check_markup(localised: Localised) -> Iterator[Finding]:
     Bad:  msgid "See [the guide](guide.md)." with msgstr "См. [руководство](guide.md"
     Good: msgid "See [the guide](guide.md)." with msgstr "См. [руководство](guide.md)."
     """
-    texts = {source: entry.translation for source, entry in localised.wanted.items() if entry.translated}
     hint = "keep every link, tag, code span and placeholder of the source; until then the source stands in"
-    refused = build(localised.page, texts, localised.locale).refused
-    for source in dict.fromkeys(segment.text for segment in refused):
-        entry = localised.entries[source]
-        message = f"markup differs from the source's: {shown(entry.translation)}"
+    built = localised.built
+    for segment in {each.text: each for each in built.refused if each.text not in built.active}.values():
+        entry = localised.entries[segment.text]
+        lost = active_difference(localised.page.format, segment, entry.translation)
+        what = f"it {lost}: " if lost else ""
+        message = f"markup differs from the source's: {what}{shown(entry.translation)}"
         yield Finding(message, hint, entry=entry)
+
+
+def check_active(localised: Localised) -> Iterator[Finding]:
+    """A translation has no tags, template marks, attribute lists or expressions but those of its source.
+
+    They run in a browser, or in the program that makes the site, in titles and front matter as well as in prose.
+
+    Bad:  msgid "A title" with msgstr "Заголовок <img src=x onerror=alert(1)>"
+          msgid "Hello." with msgstr "Привет, {process.env.HOME}." in an MDX article
+    Good: msgid "Press <kbd>Esc</kbd>" with msgstr "Нажмите <kbd>Esc</kbd>"
+    """
+    hint = "write them as in the source; until then the source stands in"
+    for source, found in localised.built.active.items():
+        entry = localised.entries[source]
+        yield Finding(f"the translation {found}: {shown(entry.translation)}", hint, entry=entry)

@@ -22,6 +22,7 @@ from l10n.checks.rendering import check_emphasis, check_link
 from l10n.checks.repetition import check_doubled_word, check_repetition
 from l10n.checks.rule import ArticleCheck, LayoutCheck, LinkCheck, PairCheck, ProjectCheck, Rule, rules
 from l10n.checks.state import (
+    check_active,
     check_broken,
     check_machine,
     check_markup,
@@ -59,6 +60,7 @@ ARTICLE_CHECKS: Mapping[ArticleCheck, Severity] = {
     check_outdated: Severity.ERROR,
     check_not_extracted: Severity.ERROR,
     check_markup: Severity.ERROR,
+    check_active: Severity.ERROR,
     check_po: Severity.ERROR,
     check_yo: Severity.INFO,
 }

@@ -7,10 +7,11 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Protocol, cast
 
-from l10n.document import Document, ParseOptions, Reference
+from l10n.document import Document, Kind, ParseOptions, Reference
+from l10n.formats.active import Difference, difference
 from l10n.inline import Mark
 
-__all__ = ["SUFFIXES", "Format", "ParseOptions", "format_of"]
+__all__ = ["SUFFIXES", "Difference", "Format", "ParseOptions", "difference", "format_of"]
 
 
 class Format(Protocol):
@@ -39,6 +40,17 @@ class Format(Protocol):
         """Plain words as native text: nothing in it is taken for markup."""
         ...
 
+    def active(self, text: str, kind: Kind) -> tuple[str, ...]:
+        """What in a text a browser, a site generator or a template engine would run or obey: one line for each.
+
+        Those of a translation must be those of its source.
+        """
+        ...
+
+    def may_lose_active(self) -> bool:
+        """Whether a translation may lack active content of its source."""
+        ...
+
     def mended(self, text: str, source: str, how: str) -> str | None:
         """A translation written so that a parser sees its markup as it was meant; the same text if it does already.
 
@@ -51,7 +63,7 @@ class Format(Protocol):
 _MODULES: Mapping[str, str] = {
     ".md": "l10n.formats.markdown",
     ".markdown": "l10n.formats.markdown",
-    ".mdx": "l10n.formats.markdown",
+    ".mdx": "l10n.formats.mdx",
     ".html": "l10n.formats.html",
     ".htm": "l10n.formats.html",
     ".xhtml": "l10n.formats.html",

@@ -14,6 +14,8 @@ from itertools import pairwise
 
 from l10n.document import Block, Document, Kind, Reference, newline_of
 from l10n.formats import ParseOptions
+from l10n.formats.active import Shown, includes, templates
+from l10n.formats.html.active import tags
 from l10n.formats.switches import heard, silenced
 from l10n.inline import Mark, addresses, has_letter, shape
 from l10n.lines import joint, unspaced
@@ -107,6 +109,18 @@ def decode(text: str) -> str:
 def encode(words: str) -> str:
     """The words themselves."""
     return words
+
+
+def active(text: str, kind: Kind) -> tuple[str, ...]:
+    """Tags and template marks, for a generator that reads the text."""
+    del kind
+    shown = Shown(text)
+    return (*tags(shown), *templates(shown), *includes(shown))
+
+
+def may_lose_active() -> bool:
+    """It may: a `<Enter>` that is translated runs nothing."""
+    return True
 
 
 def mended(text: str, source: str, how: str) -> str | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from l10n.document import Block, Document, Kind, ParseOptions, Patch, splice
+from l10n.formats.html.active import active, may_lose_active
 from l10n.formats.html.attributes import attribute_blocks, attributes_of
 from l10n.formats.html.inline import FENCE, bounds, decode, encode, has_words, marks, mended, one_line, partners, trim
 from l10n.formats.html.pieces import INLINE, Piece, Role, pieces
@@ -22,7 +23,18 @@ from l10n.formats.html.write import AttributeWriter, TextWriter, TitleWriter, ma
 from l10n.formats.switches import heard, silenced
 from l10n.locales import is_dateline
 
-__all__ = ["comments", "decode", "encode", "fragment", "marks", "mended", "parse", "references"]
+__all__ = [
+    "active",
+    "comments",
+    "decode",
+    "encode",
+    "fragment",
+    "marks",
+    "may_lose_active",
+    "mended",
+    "parse",
+    "references",
+]
 
 
 def parse(source: bytes, options: ParseOptions) -> Document:

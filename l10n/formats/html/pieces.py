@@ -76,7 +76,7 @@ def pieces(source: bytes, found: Sequence[Token], *, page: bool = True) -> Itera
     `page`: an element without its end tag reaches as far as a browser lets it; otherwise it is a lone tag.
     """
     regions = _regions(source, found, page=page)
-    templates = b"{{" in source or b"{%" in source
+    templates = any(sign in source for sign in TEMPLATE_STARTS)
     number = 0
     while number < len(found):
         kind, start, end, name = found[number]
@@ -92,8 +92,10 @@ def pieces(source: bytes, found: Sequence[Token], *, page: bool = True) -> Itera
         number += 1
 
 
+TEMPLATE_STARTS = (b"{{", b"{%", b"<%")
 TEMPLATE = re.compile(
     rb"\{\{(?:[^{}<]|<(?![A-Za-z/!?])|\{(?!\{)|\}(?!\}))*\}\}|\{%(?:[^%{<]|<(?![A-Za-z/!?])|\{(?!%)|%(?!\}))*%\}"
+    rb"|<%(?:[^%<]|<(?![A-Za-z/!?%])|%(?!>))*%>"
 )
 
 
@@ -102,7 +104,7 @@ def _split_templates(source: bytes, start: int, end: int) -> Iterator[Piece]:
     for found in TEMPLATE.finditer(source, start, end):
         if found.start() > at:
             yield Piece(Role.TEXT, at, found.start())
-        statement = source.startswith(b"{%", found.start())
+        statement = source.startswith((b"{%", b"<%"), found.start()) and source[found.start() + 2] not in b"=-"
         yield Piece(Role.PICTURE if statement else Role.ATOM, found.start(), found.end())
         at = found.end()
     if at < end:

@@ -176,10 +176,15 @@ def _script_end(source: bytes, at: int) -> int:
 def attributes(source: bytes, tag: Token) -> Iterator[Attribute]:
     """The attributes of a start tag in order; of two with one name only the first counts."""
     seen = set()
+    for found in every_attribute(source, tag):
+        if found.name not in seen:
+            seen.add(found.name)
+            yield found
+
+
+def every_attribute(source: bytes, tag: Token) -> Iterator[Attribute]:
+    """The attributes of a start tag in order, those that a browser drops because of their name, too."""
     for found in _ATTRIBUTE.finditer(source, tag.start + 1 + len(tag.name), tag.end - 1):
-        name = found[1].lower()
-        if name in seen:
-            continue
-        seen.add(name)
         start, end = found.span(found.lastindex or 1) if found.lastindex != 1 else (-1, -1)
-        yield Attribute(name, found.start(1), found.end(1), start, end, _QUOTES.get(found.lastindex, b""))
+        quote = _QUOTES.get(found.lastindex, b"")
+        yield Attribute(found[1].lower(), found.start(1), found.end(1), start, end, quote)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html.entities import html5
 from typing import NamedTuple
 
+from l10n.formats.html.active import start_tag
 from l10n.formats.html.inline import (
     FENCE,
     flat,
@@ -21,7 +22,7 @@ from l10n.formats.html.inline import (
     pieces_of,
     trim,
 )
-from l10n.formats.html.pieces import DRAWN, TEMPLATE
+from l10n.formats.html.pieces import DRAWN, TEMPLATE, TEMPLATE_STARTS
 from l10n.formats.html.tokens import RAW, Token, TokenKind, closes_itself, tokens
 
 _SEALED = RAW | DRAWN
@@ -57,7 +58,8 @@ def _markup(text: str, source: bytes, at: int) -> Iterator[_Markup]:
         if sealed and (found := _sealed(text, stream, token)):
             yield found
         elif kind in {TokenKind.START, TokenKind.END}:
-            yield _Markup(start, end, label_of(text[start:end]))
+            label = start_tag(text, source, token) if kind is TokenKind.START else label_of(text[start:end])
+            yield _Markup(start, end, label)
             stream = tokens(source, end) if sealed else stream
         elif kind is not TokenKind.TEXT:
             yield _Markup(start, end, text[start:end] if kind is TokenKind.COMMENT else "")
@@ -124,7 +126,7 @@ def _escaped(text: str) -> str:
 
 
 def _outside_templates(text: str, change: Callable[[str], str]) -> str:
-    if "{{" not in text and "{%" not in text:
+    if not any(sign.decode() in text for sign in TEMPLATE_STARTS):
         return change(text)
     parts = _TEMPLATE.split(text)
     return "".join(part if number % 2 else change(part) for number, part in enumerate(parts))

@@ -13,7 +13,8 @@ from functools import lru_cache
 
 import pyromark
 
-from l10n.document import Block, Document, ParseOptions, Patch, newline_of
+from l10n.document import PLAIN, Block, Document, Kind, ParseOptions, Patch, newline_of
+from l10n.formats.markdown.active import active_markdown
 from l10n.formats.markdown.block import OWN_ANCHOR, blocks_of, definition_titles, directive_titles
 from l10n.formats.markdown.emphasis import mended as _mended
 from l10n.formats.markdown.front_matter import front_matter
@@ -36,7 +37,18 @@ from l10n.formats.markdown.run import EDGE, Article, Part, Run, masked_text, pie
 from l10n.formats.switches import heard, silenced
 from l10n.inline import Mark, addresses, shape
 
-__all__ = ["decode", "encode", "marks", "mended", "parse", "references"]
+__all__ = [
+    "active",
+    "decode",
+    "encode",
+    "marks",
+    "marks_in",
+    "may_lose_active",
+    "mended",
+    "parse",
+    "parse_as",
+    "references",
+]
 
 
 def parse(source: bytes, options: ParseOptions) -> Document:
@@ -44,16 +56,22 @@ def parse(source: bytes, options: ParseOptions) -> Document:
 
     Raises UnicodeDecodeError where the bytes are not UTF-8.
     """
+    return parse_as(source, options, mdx=False)
+
+
+def parse_as(source: bytes, options: ParseOptions, *, mdx: bool) -> Document:
+    """The document of an article of Markdown, or of MDX."""
     source.decode()
     head = front_matter(source, options.front_matter, options.latin_joint)
-    text, flags = masked_text(source, head.end)
+    text, flags = masked_text(source, head.end, mdx=mdx)
     definitions = pyromark.reference_definitions(text, options=flags)
     article = Article(
         source,
         options,
         newline_of(source),
         frozenset(normal_label(label) for label in definitions),
-        template_spans(source),
+        template_spans(source, mdx=mdx),
+        mdx,
     )
     found = tuple(pieces(events(text, flags)))
     runs = [piece for piece in found if isinstance(piece, Run)]
@@ -87,16 +105,31 @@ def marks(text: str) -> tuple[Mark, ...]:
 
     A text is asked for as a segment, as a block and as a translation, one soon after the other.
     """
+    return marks_in(text, mdx=False)
+
+
+def marks_in(text: str, *, mdx: bool) -> tuple[Mark, ...]:
+    """The inline markup of a text of Markdown, or of MDX, on its own."""
     if not MAY_HOLD_MARKUP.search(text):
         return addresses(text, ())
     run, source, first = alone(text)
     cut = Cut(text, (first,), (0,), source)
-    return marks_of(source, run, cut, [(start, end) for start, end in template_spans(source)])
+    return marks_of(source, run, cut, template_spans(source, mdx=mdx), lists=not mdx)
 
 
 def mended(text: str, source: str, how: str) -> str | None:
     """The translation with emphasis that every renderer sees, if it is then that of its source; see `Format`."""
     return _mended(text, shape(marks(source)), how, marks)
+
+
+def active(text: str, kind: Kind) -> tuple[str, ...]:
+    """The active content of a text; see `Format`."""
+    return active_markdown(text, kind, () if kind in PLAIN else marks(text))
+
+
+def may_lose_active() -> bool:
+    """It may not: a lost end of a pair reaches further than its text."""
+    return False
 
 
 decode = decoded

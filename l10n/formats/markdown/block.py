@@ -54,9 +54,8 @@ def blocks_of(article: Article, run: Run) -> Iterator[Block]:
         event for event in run.events if (start <= event.start and event.end <= end) or _hangs(event, start, end)
     )
     cut = _cut(article, run, inside, start, end)
-    marks_here = marks_of(
-        article.source, inside, cut, [span for span in article.templates if start <= span[0] and span[1] <= end]
-    )
+    templates = [span for span in article.templates if start <= span[0] and span[1] <= end]
+    marks_here = marks_of(article.source, inside, cut, templates, lists=not article.mdx)
     words = _has_words(cut.text, marks_here)
     kind = _kind(run)
     if kind is Kind.PARAGRAPH and words and is_dateline(cut.text, article.options.language):
@@ -143,11 +142,13 @@ def _writer(article: Article, run: Run, start: int) -> MarkdownWriter:
     line_start = max(source.rfind(b"\n", 0, start), source.rfind(b"\r", 0, start)) + 1
     before = source[line_start:start].decode()
     prefix = "".join(char if char in "> \t" else " " for char in before)
-    return MarkdownWriter(_place(run, source, before), prefix, article.newline, article.labels)
+    return MarkdownWriter(_place(run, source, before, mdx=article.mdx), prefix, article.newline, article.labels)
 
 
-def _place(run: Run, source: bytes, before: str) -> str:
+def _place(run: Run, source: bytes, before: str, *, mdx: bool) -> str:
     name = run.around[-1].name if run.around else ""
+    if name == "Heading" and mdx:
+        return "heading in MDX"
     if name == "Heading":
         return "heading" if source[run.around[-1].start : run.around[-1].start + 1] == b"#" else "setext"
     if name == "TableCell":

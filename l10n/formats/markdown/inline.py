@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import pyromark
 
 from l10n.formats.html.tokens import VOID
+from l10n.formats.markdown.attributes import with_attribute_lists
 from l10n.formats.markdown.emphasis import TAGS
 from l10n.formats.markdown.joint import joint
 from l10n.inline import Mark, addresses, atom, pair
@@ -236,8 +237,13 @@ class _Tag:
     source: str
 
 
-def marks_of(source: bytes, run: Sequence[Event], cut: Cut, templates: Sequence[tuple[int, int]]) -> tuple[Mark, ...]:
-    """The marks of a block from its inline events; `templates`: spans of `{{ x }}` and the like inside it."""
+def marks_of(
+    source: bytes, run: Sequence[Event], cut: Cut, templates: Sequence[tuple[int, int]], *, lists: bool = True
+) -> tuple[Mark, ...]:
+    """The marks of a block from its inline events.
+
+    `templates`: spans of `{{ x }}` and the like inside it; `lists`: whether it may hold attribute lists.
+    """
     found: list[Mark] = []
     tags: list[_Tag] = []
     around: list[tuple[Event, int]] = []
@@ -263,8 +269,10 @@ def marks_of(source: bytes, run: Sequence[Event], cut: Cut, templates: Sequence[
             start = cut.at(event.start)
             found.append(atom(start, cut.text.index("\n", start) + 1, "break"))
     for start, end in templates:
-        found.append(atom(cut.at(start), cut.at(end), f"template {source[start:end].decode()}"))
+        label = f"template {' '.join(source[start:end].decode().split())}"
+        found.append(atom(cut.at(start), cut.at(end), label))
     found = [*found, *_tag_marks(tags, found)]
+    found = with_attribute_lists(cut.text, found) if lists and "{" in cut.text else found
     return _tidy([*found, *addresses(cut.text, found)])
 
 
@@ -421,4 +429,9 @@ def encoded(words: str) -> str:
     plain = all(event.name == "Text" for event in run)
     if plain and "".join(str(event.value) for event in run).rstrip() == words.strip():
         return words
-    return _MARKUP.sub(lambda found: "\\" + found[0], words)
+    return _MARKUP.sub(_escaped, words)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """A reference for what Python-Markdown has no backslash escape for."""
+    return "&lt;" if found[0] == "<" else "\\" + found[0]

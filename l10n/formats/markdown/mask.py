@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from l10n.formats.markdown.expressions import expression_spans, module_spans
+
 Span = tuple[int, int]
 
 _LINE_SYNTAX = re.compile(
@@ -49,8 +51,11 @@ _LINE_MASKS: Sequence[tuple[re.Pattern[bytes], Callable[[bytes], bytes]]] = (
 )
 
 
-def template_spans(source: bytes) -> tuple[Span, ...]:
-    """Where inline template syntax stands: `{{ x }}`, `{% x %}`, `{{< x >}}`."""
+def template_spans(source: bytes, *, mdx: bool = False) -> tuple[Span, ...]:
+    """Where inline template syntax stands: `{{ x }}`, `{% x %}`, `{{< x >}}`; in MDX, expressions."""
+    if mdx:
+        spans = expression_spans(source.decode("latin-1")) if b"{" in source else ()
+        return tuple(span for span in spans if not source.startswith(b"{#", span[0]))  # {#id} of a heading
     return tuple((found.start(), found.end()) for found in _INLINE_SYNTAX.finditer(source))
 
 
@@ -63,11 +68,13 @@ def admonition_titles(source: bytes, copy: bytes) -> tuple[Span, ...]:
     )
 
 
-def masked(source: bytes, body: int, kept: Sequence[Span]) -> bytes:
+def masked(source: bytes, body: int, kept: Sequence[Span], *, mdx: bool = False) -> bytes:
     """A copy for the parser: the first `body` bytes (BOM, front matter) blank, opaque syntax hidden, `kept` as it is.
 
     `kept`: spans of code, where syntax is text; in order.
     """
+    if mdx:
+        source = _without_javascript(source, body, kept)
     if not _may_need_mask(source):
         return _blank(source[:body]) + source[body:]
     copy = bytearray(_blank(source[:body]) + source[body:])
@@ -76,6 +83,17 @@ def masked(source: bytes, body: int, kept: Sequence[Span]) -> bytes:
             if not _overlaps(found.span(), kept):
                 copy[found.start() : found.end()] = mask(found[0])
     assert len(copy) == len(source)
+    return bytes(copy)
+
+
+def _without_javascript(source: bytes, body: int, kept: Sequence[Span]) -> bytes:
+    """A copy without modules, and with a letter that is none for each byte of an expression."""
+    changes = [(*span, b" ") for span in module_spans(source, body)]
+    changes += [(*span, _NO_LETTER) for span in template_spans(source, mdx=True)]
+    copy = bytearray(source)
+    for start, end, stand_in in changes:
+        if not _overlaps((start, end), kept):
+            copy[start:end] = re.sub(rb"[^\r\n]", stand_in, source[start:end])
     return bytes(copy)
 
 

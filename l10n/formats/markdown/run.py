@@ -35,6 +35,8 @@ class Article:
     newline: str
     labels: frozenset[str]
     templates: tuple[tuple[int, int], ...]
+    mdx: bool = False
+    """Whether braces are JavaScript in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,12 @@ class Part:
     skeleton: tuple[str, ...]
 
 
-def masked_text(source: bytes, body: int) -> tuple[str, pyromark.Options]:
+def masked_text(source: bytes, body: int, *, mdx: bool = False) -> tuple[str, pyromark.Options]:
     """The copy for the parser, and its options: extensions that the article does not use stay off."""
     flags = OPTIONS | (MATH if b"$" in source else pyromark.Options(0))
-    copy, plain = masked(source, body, ()), masked(source, body, ((0, len(source)),))
+    copy, plain = masked(source, body, (), mdx=mdx), masked(source, body, ((0, len(source)),))
     if copy != plain and any(sign in source for sign in (b"```", b"~~~")):
-        copy = masked(source, body, _code_spans(plain.decode(), flags))
+        copy = masked(source, body, _code_spans(plain.decode(), flags), mdx=mdx)
     text = copy.decode()
     if re.search(r"^[ \t>]*:[ \t]", text, re.MULTILINE) and _true_definitions(text, flags | DEFINITIONS):
         flags |= DEFINITIONS

@@ -100,8 +100,13 @@ _CLOSING_HASHES = re.compile(r"(^|[ \t])(#+)$")
 _ATTRIBUTES = re.compile(r"\{(?=[^{}]*\}$)")
 
 
+def _heading_in_mdx(text: str) -> str:
+    """Braces at the end are an expression, not attributes."""
+    return _CLOSING_HASHES.sub(r"\1\\\2", _one_line(text))
+
+
 def _heading(text: str) -> str:
-    line = _CLOSING_HASHES.sub(r"\1\\\2", _one_line(text))
+    line = _heading_in_mdx(text)
     return _ATTRIBUTES.sub("&#123;", line) if line.endswith("}") else line
 
 
@@ -132,6 +137,7 @@ def _alt(text: str) -> str:
 PLACES: Mapping[str, Callable[[str], str]] = {
     "prose": _prose,
     "heading": _heading,
+    "heading in MDX": _heading_in_mdx,
     "setext": _setext,
     "cell": _cell,
     "first cell": _first_cell,
