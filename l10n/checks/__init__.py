@@ -15,7 +15,7 @@ from l10n.checks.consistency import INCONSISTENT, Disagreement, Reviewed, Said, 
 from l10n.checks.finding import Finding, subject
 from l10n.checks.limits import Limits
 from l10n.checks.localised import Localised, Pair
-from l10n.checks.policy import Policy, ignored, policy
+from l10n.checks.policy import REFUSALS, Policy, ignored, policy
 from l10n.checks.rule import AnyCheck, Rule, name_of
 from l10n.checks.table import ARTICLE_CHECKS, LAYOUT_CHECKS, LINK_CHECKS, PAIR_CHECKS, RULES
 from l10n.layout import Stray
@@ -24,6 +24,7 @@ from l10n.locales import Locale, locale
 from l10n.problem import Problem, Severity
 
 __all__ = [
+    "REFUSALS",
     "RULES",
     "Limits",
     "Localised",
@@ -134,7 +135,7 @@ def _problem(
     entry = finding.entry
     if entry is None:
         return _of_article(localised.article, rule, finding, severities, localised.locale)
-    if rule in ignored(entry):
+    if rule not in REFUSALS and rule in ignored(entry):
         return None
     line = localised.lines.get(entry.source, 0)
     return Problem(

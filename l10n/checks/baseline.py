@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from l10n.catalogue import digest
+from l10n.checks.policy import REFUSALS
 from l10n.errors import InputError
 from l10n.problem import Problem
 
@@ -33,12 +34,12 @@ class Sifted:
 
 
 def sifted(problems: Sequence[Problem], baseline: Counter[_Known]) -> Sifted:
-    """The problems that a baseline does not have, or has less often."""
+    """The problems that a baseline does not have, or has less often; what a build refuses is never known."""
     left = Counter(baseline)
     new = []
     for problem in problems:
         key = _key(problem)
-        if left[key] > 0:
+        if left[key] > 0 and problem.rule not in REFUSALS:
             left[key] -= 1
         else:
             new.append(problem)
@@ -46,14 +47,19 @@ def sifted(problems: Sequence[Problem], baseline: Counter[_Known]) -> Sifted:
 
 
 def dump(problems: Iterable[Problem]) -> bytes:
-    """The file of a baseline that has these problems."""
-    counts = Counter(map(_key, problems))
+    """The file of a baseline that has these problems, but for what a build refuses."""
+    counts = Counter(map(_key, excusable(problems)))
     lines = [
         json.dumps({"path": path, "rule": rule, "locale": locale, "subject": subject, "count": count})
         for (path, rule, locale, subject), count in sorted(counts.items())
     ]
     listed = ",\n".join(lines)
     return f'{{"schema": "{SCHEMA}", "problems": [\n{listed}\n]}}\n'.encode()
+
+
+def excusable(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems that a baseline may hold."""
+    return tuple(problem for problem in problems if problem.rule not in REFUSALS)
 
 
 def load(content: bytes, path: Path) -> Counter[_Known]:

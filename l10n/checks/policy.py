@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import PurePath
+from typing import Final
 
 from l10n.catalogue import Entry
 from l10n.checks.limits import Limits, limits
@@ -14,6 +15,8 @@ from l10n.locales import Locale, locale
 from l10n.problem import Severity
 from l10n.project import Configuration, PathRules, nearest
 
+REFUSALS: Final = frozenset({"active", "broken", "markup"})
+"""Rules of what a build refuses: always errors, whatever is set, ignored or known."""
 OFF = "off"
 IGNORE = "l10n:ignore"
 """How the translator comment starts that names the rules an entry is excepted from."""
@@ -38,6 +41,8 @@ class Policy:
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     exceptions: tuple[_Exception, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    firm: tuple[str, ...] = ()
+    """Rules that the project sets to something else, but that stay errors."""
 
     def of(self, article: PurePath, into: Locale) -> Mapping[str, Severity | None]:
         """The severities that the project sets for an article in a locale, None where a rule is off."""
@@ -52,7 +57,15 @@ def policy(configuration: Configuration, rules: Collection[str]) -> Policy:
     """What the configuration says of `rules`. UsageError where it names others, with the nearest known one."""
     exceptions = tuple(_exception(each, rules) for each in configuration.check_paths)
     severities = _severities("check.rules", configuration.check_rules, rules)
-    return Policy(severities, exceptions, limits(configuration.check_limits))
+    firm = REFUSALS & {name for name, value in _set(configuration) if value != Severity.ERROR}
+    return Policy(severities, exceptions, limits(configuration.check_limits), tuple(sorted(firm)))
+
+
+def _set(configuration: Configuration) -> Iterator[tuple[str, str]]:
+    """Every rule that the project sets, and to what."""
+    yield from configuration.check_rules
+    for each in configuration.check_paths:
+        yield from each.rules
 
 
 def _exception(each: PathRules, rules: Collection[str]) -> _Exception:
@@ -65,7 +78,8 @@ def _severities(key: str, values: Iterable[tuple[str, str]], rules: Collection[s
     for name, value in values:
         if name not in rules:
             raise UsageError(f"{key}: unknown rule {name!r}{nearest(name, rules)} (`l10n check --rules` lists them)")
-        found[name] = None if value == OFF else Severity(value)
+        if name not in REFUSALS:
+            found[name] = None if value == OFF else Severity(value)
     return found
 
 

@@ -11,6 +11,7 @@ import click
 
 from l10n import __version__
 from l10n.checks import RULES, policy
+from l10n.checks.baseline import excusable
 from l10n.cli import options
 from l10n.cli.reports import report_to, reported
 from l10n.cli.terminal import Session, exit_code, report_errors, show
@@ -108,6 +109,8 @@ def command(
         session.say(f"{sifted.known} known problems are in the baseline")
     if sifted.gone and whole:
         session.say(f"{sifted.gone} of the baseline are gone; `l10n check --write-baseline` takes them out")
+    for rule in policy(settings, RULES).firm:
+        session.say(f"l10n.toml: the rule {rule} stays an error: a build refuses what it finds")
     report_errors(error for error in outcome.errors if form != "text" or not isinstance(error, InputError))
     sys.exit(code)
 
@@ -149,7 +152,10 @@ def _write(session: Session, project: Project, file: Path, outcome: Outcome, *, 
         raise UsageError("--write-baseline is of the whole project: give no paths, locales, rules or base")
     shown = project.relative(file).as_posix()
     written = write_known(project, file, outcome)
-    session.say(f"{shown}: {len(outcome.problems)} known problems{'' if written else ', as before'}")
+    known = len(excusable(outcome.problems))
+    session.say(f"{shown}: {known} known problems{'' if written else ', as before'}")
+    if refused := len(outcome.problems) - known:
+        session.say(f"{refused} more stay errors, since a build refuses them: correct these translations")
     if project.configuration.check_baseline != shown:
         configured = f', or `baseline = "{shown}"` below [check] in l10n.toml'
         inside = file.is_relative_to(project.root)

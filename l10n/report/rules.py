@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
-from l10n.checks import Rule
+from l10n.checks import REFUSALS, Rule
 from l10n.problem import Severity
 
 
@@ -19,11 +20,24 @@ def manual(rule: Rule, severities: Mapping[str, Severity | None]) -> str:
     """One rule: what it is worth here and by default, what must hold, examples, and how to except an entry."""
     here = worth(rule, severities)
     default = "" if here == str(rule.severity) else f", {rule.severity} by default"
+    if rule.name in REFUSALS:
+        return f"{rule.name}: {here}\n\n{rule.manual}\n\n{_FIRM[rule.name]}\n"
     return (
         f"{rule.name}: {here}{default}\n\n{rule.manual}\n\n"
         f'To set it: `rules = {{ {rule.name} = "off" }}` (error, warning, info or off) below `[check]` in l10n.toml,\n'
         f"or below `[[check.paths]]` for some articles. To except an entry: `# l10n:ignore {rule.name}` above it.\n"
     )
+
+
+_FIRM: Final = {
+    "active": "It is always an error: a build refuses such a text.",
+    "broken": "It is always an error: no command can use such an entry.",
+    "markup": (
+        "It is always an error: a build refuses such a text. `# l10n:ignore markup` above an entry has the text built\n"
+        "with other links, or without code and emphasis, as long as the structure of the article stays and nothing\n"
+        "active comes in."
+    ),
+}
 
 
 def worth(rule: Rule, severities: Mapping[str, Severity | None]) -> str:
