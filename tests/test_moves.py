@@ -209,3 +209,56 @@ def test_a_copy_takes_nothing_away_from_its_article(project: Project) -> None:
     extract(project)
     assert catalogue(project, "news/a.md").read_bytes() == before
     assert reviewed(project, "copy.md") == []
+
+
+# --- what a killed command left to do
+
+
+def test_a_catalogue_whose_heir_was_written_before_a_kill_is_removed_by_the_next_run(project: Project) -> None:
+    old, template = catalogue(project, "news/a.md"), project.root / "locales/templates/news/a.md.pot"
+    kept = {path: path.read_bytes() for path in (old, template)}
+    (project.source / "news/a.md").rename(project.source / "news/b.md")
+    extract(project)
+    for path, content in kept.items():  # as if it had been killed before it removed them
+        path.write_bytes(content)
+    (project.root / ".l10n/stamps.json").unlink()
+    extract(project)
+    assert files(project) == ["ru/LC_MESSAGES/news/b.md.po", "templates/news/b.md.pot"]
+    assert reviewed(project, "news/b.md") == list(LINES)
+
+
+@pytest.mark.parametrize("own", ["word", "sentence", "comment"])
+def test_a_catalogue_without_article_that_has_anything_of_its_own_stays(project: Project, own: str) -> None:
+    old = catalogue(project, "news/a.md")
+    text = old.read_text(encoding="utf-8")
+    (project.source / "news/a.md").rename(project.source / "news/b.md")
+    extract(project)
+    changed = {
+        "word": text.replace(RUSSIAN[LINES[1]], "Мост закрыт."),
+        "sentence": text + '\nmsgid "Long gone."\nmsgstr ""\n',
+        "comment": text.replace("\n#. paragraph", "\n# Ask Anna.\n#. paragraph", 1),
+    }[own]
+    assert changed != text
+    old.write_text(changed, encoding="utf-8")
+    (project.root / ".l10n/stamps.json").unlink()
+    extract(project)
+    assert old.read_text(encoding="utf-8") == changed
+
+
+def test_a_sentence_that_moved_before_a_kill_has_its_translation_after_the_next_run(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The catalogue that the sentence came to was written already, and waits for the second look."""
+    (project.source / "news/a.md").unlink()
+    article(project, "0.md", ("Something else.", "And more.", "And again.", LINES[4]))
+    monkeypatch.setattr("l10n.pipeline.extract._finished", _killed)
+    with pytest.raises(KeyboardInterrupt):
+        extract(project)
+    monkeypatch.undo()
+    assert reviewed(project, "0.md") == []
+    extract(project)
+    assert reviewed(project, "0.md") == [LINES[4]]
+
+
+def _killed(*_: object) -> None:
+    raise KeyboardInterrupt

@@ -24,7 +24,7 @@ from l10n.pipeline.articles import (
     remembered_segments,
     stamp,
 )
-from l10n.pipeline.moves import Orphan, departed, heirs, with_departed
+from l10n.pipeline.moves import Orphan, departed, heirs, superseded, with_departed
 from l10n.pipeline.outcome import Outcome, Progress, silent, together
 from l10n.project import Project
 from l10n.protect import prose
@@ -54,22 +54,31 @@ def extract(project: Project, reading: Reading, progress: Progress = silent, *, 
 
     `dry`: nothing is written, and the outcome names the files that would be.
     """
-    done: list[Outcome] = []
     inherited = {locale.name: heirs(project, reading.articles, locale) for locale in project.locales}
     with Stamps(project.root / STAMPS, project.border) as stamps, progress("Extracting", len(reading.articles)) as step:
         stage = _Stage(Terminology(project), inherited, stamps, dry)
+        done: list[_Extracted] = []
         for article in reading.articles:
-            done.append(_extract_one(article, stage))
+            if (extracted := _extract_one(article, stage)) is not None:
+                done.append(extracted)
             step(1)
-    outcome = together(done)
-    return outcome if dry else outcome + _rejoined(project, reading, outcome.written)
+        outcome = together([each.outcome for each in done])
+        return outcome if dry or not done else outcome + _finished(project, done, stage)
 
 
-def _extract_one(article: Article, stage: _Stage) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class _Extracted:
+    """An article that was extracted, as it was not up to date."""
+
+    article: Article
+    made: Mapping[Path, _Make]
+    outcome: Outcome
+
+
+def _extract_one(article: Article, stage: _Stage) -> _Extracted | None:
     made = dict(_extractions(article, stage))
-    name = f"extract {article.name}"
-    if stage.stamps.done(name, stamp(article, made, stage.terminology.fingerprint)) is not None:
-        return Outcome()
+    if stage.stamps.done(_work(article), stamp(article, made, stage.terminology.fingerprint)) is not None:
+        return None
     written: list[Path] = []
     errors: list[L10nError] = []
     for path, make in made.items():
@@ -82,11 +91,30 @@ def _extract_one(article: Article, stage: _Stage) -> Outcome:
         except InputError as error:
             errors.append(error)
     if not errors and not stage.dry:
-        stage.stamps.remember(name, stamp(article, made, stage.terminology.fingerprint))
-        remembered_segments(article, stage.stamps)
         inherited = [found[article.name] for found in stage.inherited.values() if article.name in found]
         errors += _removed(article.project, inherited)
-    return Outcome(tuple(written), tuple(errors))
+    return _Extracted(article, made, Outcome(tuple(written), tuple(errors)))
+
+
+def _work(article: Article) -> str:
+    return f"extract {article.name}"
+
+
+def _finished(project: Project, done: Sequence[_Extracted], stage: _Stage) -> Outcome:
+    """What is left to do when all articles are extracted; only then the work counts as done.
+
+    Whoever stops a command before that has all of it done again by the next one.
+    """
+    written = {path for each in done for path in each.outcome.written}
+    paths = [path for each in done for path in each.made]
+    outcome = _rejoined(project, paths)
+    left = [orphan for locale in project.locales for orphan in superseded(project, locale)]
+    outcome += Outcome(errors=tuple(_removed(project, left)))
+    for each in done:
+        if not each.outcome.errors:
+            stage.stamps.remember(_work(each.article), stamp(each.article, each.made, stage.terminology.fingerprint))
+            remembered_segments(each.article, stage.stamps)
+    return replace(outcome, written=tuple(path for path in outcome.written if path not in written))
 
 
 def _brought(project: Project, path: Path, make: _Make, *, dry: bool) -> tuple[bool, Catalogue]:
@@ -120,13 +148,14 @@ def _folder_of(project: Project, path: Path) -> Path:
     return next(folder for folder in folders if path.is_relative_to(folder))
 
 
-def _rejoined(project: Project, reading: Reading, written: Sequence[Path]) -> Outcome:
-    """Sentences that came from another article have their translations again."""
+def _rejoined(project: Project, paths: Iterable[Path]) -> Outcome:
+    """Sentences that came from another article have their translations again; `paths`: the catalogues to look at."""
     changed: list[Path] = []
     errors: list[InputError] = []
+    wanted = set(paths)
     for locale in project.locales:
-        paths = [project.catalogue(article.name, locale) for article in reading.articles]
-        fresh = [path for path in dict.fromkeys(paths) if path in set(written)]
+        folder = project.catalogue(PurePosixPath("x"), locale).parent
+        fresh = sorted(path for path in wanted if path.is_relative_to(folder))
         known = departed(project, locale) if fresh else {}
         for path in fresh if known else ():
             try:
@@ -134,7 +163,7 @@ def _rejoined(project: Project, reading: Reading, written: Sequence[Path]) -> Ou
                     changed.append(path)
             except InputError as error:
                 errors.append(error)
-    return Outcome(tuple(path for path in changed if path not in written), tuple(errors))
+    return Outcome(tuple(changed), tuple(errors))
 
 
 def _with_departed(project: Project, path: Path, known: Mapping[str, Entry], now: bytes | None) -> bytes | None:
