@@ -10,7 +10,7 @@ from pathlib import Path
 from l10n import catalogue as po
 from l10n.catalogue import Catalogue
 from l10n.errors import InputError, UsageError
-from l10n.store import Border, read, retried, update, write_atomic
+from l10n.store import Border, read, retried, sweep, update, write_atomic
 from l10n.threeway import merge_branches, undecided
 
 DRIVER = "l10n"
@@ -25,6 +25,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, out: Path, shown: Path | N
 
     `shown`: what messages call the file. InputError where a version is unreadable or damaged, or `out` not writable.
     """
+    sweep(out.parent)  # git's own folder for a merge; nobody else comes by
     try:
         return retried(lambda: _merged(base, ours, theirs, out, shown))
     except OSError as error:

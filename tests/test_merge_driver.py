@@ -8,6 +8,7 @@ from repository import commit, git, needs_git
 
 from l10n import catalogue as po
 from l10n.catalogue import Catalogue, State
+from l10n.driver import merge_files
 
 pytestmark = needs_git
 PO = "locales/ru/LC_MESSAGES/visit.md.po"
@@ -64,6 +65,15 @@ def test_two_branches_of_translators_meet_without_a_conflict(project: Path) -> N
     assert (checked.returncode, checked.stdout.count("[unfinished]"), checked.stdout.count("error[")) == (1, 1, 1)
     translate(project, The="Министр уехал.")
     assert l10n(project, "check").returncode == 0
+
+
+def test_what_a_killed_driver_left_is_gone_after_the_next_merge(tmp_path: Path) -> None:
+    """Where git keeps the versions of a merge no other command comes by."""
+    text = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Yes."\nmsgstr ""\n'
+    base, ours, theirs = (write(tmp_path / name, text) for name in ("base", "ours", "theirs"))
+    left = write(tmp_path / ".l10n-999999999-1.tmp", "half a")
+    merge_files(base, ours, theirs, ours)
+    assert not left.exists()
 
 
 def test_an_article_rewritten_on_one_branch_meets_a_review_on_the_other(project: Path) -> None:
