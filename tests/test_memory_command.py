@@ -161,7 +161,11 @@ def test_pairs_are_imported_and_used(tmp_path: Path) -> None:
 
     done = l10n(tmp_path, "memory", "import", str(file))
 
-    assert (done.returncode, done.stdout, done.stderr) == (0, "1 pairs imported into memory/Old pairs.tmx\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        "1 pairs imported into memory/Old pairs.tmx, 1 left out: other languages\n",
+        "",
+    )
     assert translate(project).tally.from_memory == 1
     assert entries(project, "new.md")["It rained."].translation == "Шёл дождь."
 
@@ -194,6 +198,31 @@ def test_a_file_without_pairs_for_the_project_is_refused(tmp_path: Path) -> None
     assert done.returncode == 4
     assert "no pairs from en into ru" in done.stderr
     assert [file.name for file in (tmp_path / "memory").iterdir()] == ["good.tmx"]
+
+
+def test_what_is_left_out_is_counted_and_named(tmp_path: Path) -> None:
+    started(tmp_path, "It rained.\n")
+    kept = (
+        "<tu><tuv xml:lang='en'><seg>Press <ph>`a`</ph>.</seg></tuv>"
+        "<tuv xml:lang='ru'><seg>Жми <ph>`a`</ph>.</seg></tuv></tu>"
+    )
+    lost, empty = kept.replace("`a`", "&lt;f0&gt;"), kept.replace("Жми <ph>`a`</ph>.", "")
+    write(tmp_path / "a.tmx", f"<tmx><header/><body>\n{lost}\n{kept}\n{lost * 2}\n</body></tmx>")
+    write(tmp_path / "b.tmx", f"<tmx><header/><body>\n{lost}\n{kept}\n{empty}\n</body></tmx>")
+    write(tmp_path / "c.tmx", f"<tmx><header/><body>\n{lost * 30}\n</body></tmx>")
+
+    done = l10n(tmp_path, "memory", "import", "a.tmx", "b.tmx", "c.tmx")
+
+    assert done.stdout.splitlines() == [
+        "1 pairs imported into memory/a.tmx, 3 left out: inline code that cannot be kept",
+        "1 pairs imported into memory/b.tmx, 2 left out: inline code that cannot be kept (1), no text (1)",
+    ]
+    assert "a.tmx:2: left out: inline code that cannot be kept: Press [<f0>].\na.tmx:4: left out" in done.stderr
+    assert "b.tmx:4: left out: no text: Press [`a`]." in done.stderr
+    assert "c.tmx: 10 more: inline code that cannot be kept; --verbose names them" in done.stderr
+    assert (
+        "c.tmx: no pairs from en into ru, 30 left out: inline code that cannot be kept; nothing imported" in done.stderr
+    )
 
 
 def test_the_memory_is_exported_whole_and_imports_again(tmp_path: Path) -> None:

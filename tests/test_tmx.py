@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from l10n.errors import InputError
 from l10n.locales import locale
-from l10n.memory import Pair, pairs, tmx
+from l10n.memory import LeftOut, Pair, Reason, pairs, read_tmx, tmx
 
 EN, RU, ZH = locale("en"), locale("ru"), locale("zh_CN")
 DTD = Path(__file__).parent / "data" / "tmx" / "written.dtd"
@@ -93,21 +93,180 @@ def test_the_old_attribute_of_languages_is_known() -> None:
     assert read(content) == [Pair("ru", "Yes.", "Да.")]
 
 
+KEPT = [
+    # what the standard's codes hold, in the form of Markdown or HTML
+    ('A <bpt i="1">&lt;b&gt;</bpt>bold<ept i="1">&lt;/b&gt;</ept> word', "A <b>bold</b> word"),
+    ('A <bpt i="1">**</bpt>bold<ept i="1">**</ept> word', "A **bold** word"),
+    ('A <bpt i="1">&lt;a href="b" class=\'c\'&gt;</bpt>bold<ept i="1">&lt;/a&gt;</ept> word',
+     "A <a href=\"b\" class='c'>bold</a> word"),
+    ('See <bpt i="1">[</bpt>here<ept i="1">](guide.md)</ept>', "See [here](guide.md)"),
+    ('See <bpt i="1">[</bpt>here<ept i="1">][guide]</ept>', "See [here][guide]"),
+    ("Press <ph>`OK`</ph> to send.", "Press `OK` to send."),
+    ("Press <ph>``a`b``</ph> to send.", "Press ``a`b`` to send."),
+    ("See <ph>https://a.org</ph> now.", "See https://a.org now."),
+    ("See <ph>&lt;https://a.org&gt;</ph> now.", "See <https://a.org> now."),
+    ("Write to <ph>a@b.org</ph> now.", "Write to a@b.org now."),
+    ("Area is <ph>$x^2$</ph> here.", "Area is $x^2$ here."),
+    ("Area is <ph>$$\\alpha_1$$</ph> here.", "Area is $$\\alpha_1$$ here."),
+    ("Area is <ph>\\(x\\)</ph> here.", "Area is \\(x\\) here."),
+    ("Ten <ph>&amp;nbsp;</ph> km.", "Ten &nbsp; km."),
+    ("Ten<ph>&amp;nbsp;</ph>km.", "Ten&nbsp;km."),
+    ("One<ph>&lt;br/&gt;</ph>two", "One<br/>two"),
+    ("One <ph>&lt;kbd&gt;F1&lt;/kbd&gt;</ph> two", "One <kbd>F1</kbd> two"),
+    ('One <ph>&lt;img src="a.png" alt="<sub>A cat</sub>"/&gt;</ph> two', 'One <img src="a.png" alt="A cat"/> two'),
+    ("One <ph>![<sub>A <hi>cat</hi></sub>](a.png)</ph> two", "One ![A cat](a.png) two"),
+    ("One <ph>![<sub>A <ph>`cat`</ph></sub>](a.png)</ph> two", "One ![A `cat`](a.png) two"),
+    ("Good<ph>[^1]</ph>.", "Good[^1]."),
+    ("Hello <ph>{name}</ph>", "Hello {name}"),
+    ("Hello <ph>{0}</ph>", "Hello {0}"),
+    ("Hello <ph>{{name}}</ph>", "Hello {{name}}"),
+    ("Hello <ph>{{&lt; ref a.md &gt;}}</ph>", "Hello {{< ref a.md >}}"),
+    ("Hello <ph>%s</ph> and <ph>%1$d</ph>", "Hello %s and %1$d"),
+    ("Hello <ph>${name}</ph>", "Hello ${name}"),
+    ("A <it pos='begin'>&lt;b&gt;</it>bold word", "A <b>bold word"),
+    ("A <ut>&lt;b&gt;</ut>bold<ut>&lt;/b&gt;</ut> word", "A <b>bold</b> word"),
+    ("A <ut>**</ut>bold<ut>**</ut> word", "A **bold** word"),
+    ('A <ph x="1" assoc="p" type="x">OK</ph> word', "A OK word"),
+    ("In <ph>C:\\temp</ph> now", "In C:\\temp now"),
+    # an element that the standard does not make a code holds text
+    ("A <hi>marked</hi> word", "A marked word"),
+    ("A <hi/>word", "A word"),
+    ('Click <g id="1">Save</g> now.', "Click Save now."),
+    ('Click <mrk mtype="term">Save</mrk> now.', "Click Save now."),
+    ('Click <pc id="1">Save <pc id="2">it</pc></pc> now.', "Click Save it now."),
+    ("Click <unknown>Save <ph>`a`</ph></unknown> now.", "Click Save `a` now."),
+    ("Click <g><g>Save</g></g> now.", "Click Save now."),
+    ('One<x id="1" equiv-text="&lt;br/&gt;"/>two', "One<br/>two"),
+    ('One <x id="1" equiv-text="{name}"/> two', "One {name} two"),
+    # spaces
+    ("  Press  <ph> `OK` </ph>\n  to send. ", "Press `OK` to send."),
+    ("Press\t<ph>`OK`</ph>to send.", "Press `OK`to send."),
+    ("Press<ph> </ph>it.", "Press it."),
+    ("Ten\u00a0km\u202f%", "Ten\u00a0km\u202f%"),
+    ("港口\n由该镇  建造，共\n5人。", "港口由该镇建造，共 5人。"),
+    ("港口<ph>`a`</ph>由该镇\n<ph>`b`</ph>\n建造。", "港口`a`由该镇 `b` 建造。"),
+]  # fmt: skip
+
+LOST = [
+    'A <bpt i="1">{\\b </bpt>bold<ept i="1">}</ept> word',
+    'A <bpt i="1">{\\cs6\\f1 </bpt>bold<ept i="1">}</ept> word',
+    "A <ut>{\\b </ut>bold<ut>}</ut> word",
+    'One<ph x="1">&lt;g1/&gt;</ph> two',
+    'One <bpt i="0">&lt;f0&gt;</bpt>two<ept i="0">&lt;/f0&gt;</ept>',
+    "One <ph>&lt;br0/&gt;</ph> two",
+    'One <ph>&lt;mq:ch val=" "/&gt;</ph> two',
+    'One <bpt i="1">{b&gt;</bpt>two<ept i="1">&lt;b}</ept>',
+    'One <bpt i="1">{1&gt;</bpt>two<ept i="1">&lt;1}</ept>',
+    'One <bpt i="1">{1}</bpt>two<ept i="1">{2}</ept>',
+    'One <bpt i="1">b</bpt>two<ept i="1">b</ept>',
+    'One <bpt i="1">[1}</bpt>two<ept i="1">{2]</ept>',
+    'One <bpt i="1" type="bold"/>two<ept i="1"/>',
+    'One <ph x="1" type="17"/> two',
+    "One <ph></ph> two",
+    'One <x id="1"/> two',
+    'One <bx id="1"/>two<ex id="1"/>',
+    'One <g id="1"/> two',
+    "One <unknown/> two",
+    'One <x id="1" equiv-text="[1}"/> two',
+    "A word<ph>\\footnote{<sub>its note</sub>}</ph>.",
+    "A word<ph>&lt;cf bold=on&gt;</ph>.",
+    "One <ph>&amp;lt;f0&amp;gt;</ph> two",
+    "One <ph>\ufffc</ph> two",
+    'One <bpt i="1">**</bpt>two',
+    'One two<ept i="1">**</ept>',
+]
+
+
+def left_out(content: str) -> list[LeftOut]:
+    found = read_tmx(content.encode(), Path("old.tmx"), EN, [RU, ZH])
+    return [each for each in found if isinstance(each, LeftOut)]
+
+
+@pytest.mark.parametrize(("segment", "text"), KEPT)
+def test_codes_and_words_are_kept_as_an_article_has_them(segment: str, text: str) -> None:
+    content = file(unit(segment, segment))
+
+    assert read(content) == [Pair("ru", text, text)]
+    assert left_out(content) == []
+    assert read(tmx(read(content), EN)) == read(content)
+
+
+@pytest.mark.parametrize("segment", LOST)
+def test_a_text_with_a_hole_is_no_pair(segment: str) -> None:
+    for content in (file(unit(segment, "Да.")), file(unit("Yes.", segment)), file(unit(segment, segment))):
+        assert read(content) == []
+        assert [each.reason for each in left_out(content)] == [Reason.CODE]
+
+
 @pytest.mark.parametrize(
-    ("segment", "text"),
+    ("source", "translation"),
     [
-        ('A <bpt i="1">&lt;b&gt;</bpt>bold<ept i="1">&lt;/b&gt;</ept> word', "A <b>bold</b> word"),
-        ('A <bpt i="1">**</bpt>bold<ept i="1">**</ept> word', "A **bold** word"),
-        ('See <bpt i="1">[</bpt>here<ept i="1">](guide.md)</ept>', "See [here](guide.md)"),
-        ("Hello <ph>{name}</ph>", "Hello {name}"),
-        ('A <bpt i="1">{\\b </bpt>bold<ept i="1">}</ept> word', "A bold word"),
-        ('One<ph x="1">&lt;g1/&gt;</ph> two', "One two"),
-        ("A <hi>marked</hi> word", "A marked word"),
-        ("A word<ph>\\footnote{<sub>its note</sub>}</ph>.", "A word."),
+        ("Press <ph>`OK`</ph> now.", "Нажмите."),
+        ("Press it now.", "Нажмите <ph>`OK`</ph>."),
+        ("Press <ph>`OK`</ph> now.", "Нажмите <ph>`Да`</ph>."),
+        ("Press <ph>`OK`</ph> now.", "Нажмите <ph>`OK`</ph> <ph>`OK`</ph>."),
+        ("See <ph>https://a.org</ph> now.", "Смотрите."),
+        ('A <bpt i="1">**</bpt>bold<ept i="1">**</ept> word', "Жирное слово"),
+        ('A <bpt i="1">**</bpt>bold<ept i="1">**</ept> word', '<bpt i="1">*</bpt>Жирное<ept i="1">*</ept> слово'),
+        ('A <bpt i="1">&lt;b&gt;</bpt>bold<ept i="1">&lt;/b&gt;</ept> word', "Жирное слово"),
+        ("Hello <ph>{name}</ph>", "Привет, <ph>{имя}</ph>"),
+        ("Area is <ph>$x^2$</ph>.", "Площадь — <ph>$x^3$</ph>."),
     ],
 )
-def test_codes_stay_where_they_are_markup_of_articles(segment: str, text: str) -> None:
-    assert read(file(unit(segment, "…"))) == [Pair("ru", text, "…")]
+def test_codes_must_be_those_of_the_other_language(source: str, translation: str) -> None:
+    content = file(unit(source, translation))
+
+    assert read(content) == []
+    assert [each.reason for each in left_out(content)] == [Reason.DIFFERENT]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "expected"),
+    [
+        ("Ten <ph>&amp;nbsp;</ph>km.", "Десять километров.", "Десять километров."),
+        ("Press <ph>`OK`</ph> now.", "Нажмите `OK`.", "Нажмите `OK`."),
+        ("See <ph>https://a.org/en</ph>.", "См. <ph>https://a.org/ru</ph>.", "См. https://a.org/ru."),
+        ("<ph>{a}</ph> of <ph>{b}</ph>", "<ph>{b}</ph>: <ph>{a}</ph>", "{b}: {a}"),
+        ('A <bpt i="1">__</bpt>b<ept i="1">__</ept>', '<bpt i="1">**</bpt>б<ept i="1">**</ept>', "**б**"),
+    ],
+)
+def test_codes_may_move_and_lead_elsewhere(source: str, translation: str, expected: str) -> None:
+    assert [pair.translation for pair in read(file(unit(source, translation)))] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("units", "reason", "line"),
+    [
+        ('<tu>\n<tuv xml:lang="en"><seg>Yes.</seg></tuv>\n<tuv xml:lang="ru"><seg> </seg></tuv></tu>', "EMPTY", 3),
+        ('<tu>\n<tuv xml:lang="en"><seg/></tuv>\n<tuv xml:lang="ru"><seg>Да.</seg></tuv></tu>', "EMPTY", 3),
+        ('<tu>\n<tuv xml:lang="en"><seg>Yes.</seg></tuv>\n<tuv xml:lang="ru">Да.</tuv></tu>', "EMPTY", 3),
+        ('<tu>\n<tuv xml:lang="en"><seg>Yes.</seg></tuv></tu>', "ALONE", 1),
+        ('<tu>\n<tuv xml:lang="ru"><seg>Да.</seg></tuv></tu>', "ALONE", 2),
+        ('<tu>\n<tuv xml:lang="en"><seg>Yes.</seg></tuv>\n<tuv><seg>Да.</seg></tuv></tu>', "UNKNOWN", 3),
+        ('<tu><tuv xml:lang="en"><seg>Yes.</seg></tuv><tuv xml:lang="x-a"><seg>Да.</seg></tuv></tu>', "UNKNOWN", 1),
+        ('<tu><tuv xml:lang="en"><seg>Yes.</seg></tuv><tuv xml:lang="de"><seg>Ja.</seg></tuv></tu>', "OTHER", 1),
+    ],
+)
+def test_what_is_no_pair_is_counted_with_its_line(units: str, reason: str, line: int) -> None:
+    content = file(units)
+
+    assert read(content) == []
+    assert [(each.reason, each.line) for each in left_out(content)] == [(Reason[reason], line)]
+
+
+def test_two_translations_of_a_sentence_are_two_pairs() -> None:
+    variants = '<tuv xml:lang="en"><seg>Yes.</seg></tuv><tuv xml:lang="ru"><seg>Да.</seg></tuv>'
+    content = file(f'<tu>{variants}<tuv xml:lang="ru-RU"><seg>Так.</seg></tuv></tu>')
+
+    assert read(content) == [Pair("ru", "Yes.", "Да."), Pair("ru", "Yes.", "Так.")]
+
+
+def test_elements_out_of_place_lose_no_word() -> None:
+    inner = unit("No.", "Нет.")
+    nested = f'<tu><tuv xml:lang="en"><seg>Yes.</seg></tuv><tuv xml:lang="ru"><seg>Да.</seg></tuv>{inner}</tu>'
+
+    assert read(file(nested)) == [Pair("ru", "Yes.", "Да."), Pair("ru", "No.", "Нет.")]
+    assert read(file(unit("Yes<seg>, yes</seg>.", "Да<tuv>, да</tuv>."))) == [Pair("ru", "Yes, yes.", "Да, да.")]
 
 
 def test_empty_translations_and_other_texts_are_no_pairs() -> None:

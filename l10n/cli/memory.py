@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from l10n.cli.terminal import Session, complain, hand_over, report_errors, show,
 from l10n.columns import visible
 from l10n.errors import InputError, UsageError
 from l10n.locales import Locale
-from l10n.memory import LEAST, Match, Pair, pairs, tmx, writable
+from l10n.memory import LEAST, LeftOut, Match, Pair, Reason, read_tmx, tmx, writable
 from l10n.pipeline.memory import Memory, remembered
 from l10n.project import Project
 from l10n.store import ANY, write_atomic
 
 SCHEMA = "l10n-memory/1"
+NAMED = 20
+"""Pairs that are left out for one reason and named, unless the user wants to know of all."""
 
 
 @click.group("memory")
@@ -56,9 +59,14 @@ def import_files(session: Session, files: tuple[Path, ...], names: tuple[str, ..
 def _import(session: Session, project: Project, file: Path, locales: Sequence[Locale], *, replace: bool) -> None:
     target = project.memory_folder / f"{file.stem}.tmx"
     shown = project.relative(target).as_posix()
-    found = list(dict.fromkeys(pairs(_read(file), file, project.source_locale, locales)))
+    every = list(read_tmx(_read(file), file, project.source_locale, locales))
+    found = list(dict.fromkeys(each for each in every if isinstance(each, Pair)))
+    left_out = [each for each in every if isinstance(each, LeftOut)]
+    shares = f", {len(left_out)} left out: {_reasons(left_out)}" if left_out else ""
+    _name(session, file, left_out)
     if not found:
-        raise InputError(file, f"no pairs from {project.source_locale.tag} into {_listed(locales)}; nothing imported")
+        way = f"{project.source_locale.tag} into {_listed(locales)}"
+        raise InputError(file, f"no pairs from {way}{shares}; nothing imported")
     content = tmx(found, project.source_locale)
 
     def change(now: bytes | None) -> bytes:
@@ -67,8 +75,24 @@ def _import(session: Session, project: Project, file: Path, locales: Sequence[Lo
         return content
 
     project.update(target, change)
-    tell(f"{len(found)} pairs imported into {shown}")
+    tell(f"{len(found)} pairs imported into {shown}{shares}")
     _tell_left_out(session, found)
+
+
+def _reasons(left_out: Sequence[LeftOut]) -> str:
+    """Why pairs were left out, with how many of each where there are several reasons."""
+    counts = Counter(each.reason for each in left_out)
+    return ", ".join(f"{reason} ({count})" if len(counts) > 1 else reason for reason, count in counts.items())
+
+
+def _name(session: Session, file: Path, left_out: Sequence[LeftOut]) -> None:
+    """Where pairs were left out; those of other languages are counted alone."""
+    for reason in Reason:
+        each = [one for one in left_out if one.reason is reason and reason is not Reason.OTHER]
+        for one in each if session.verbose else each[:NAMED]:
+            session.say(f"{file}:{one.line}: left out: {reason}{f': {one.shown[:80]}' if one.shown else ''}")
+        if len(each) > NAMED and not session.verbose:
+            session.say(f"{file}: {len(each) - NAMED} more: {reason}; --verbose names them")
 
 
 def _read(file: Path) -> bytes:

@@ -7,21 +7,24 @@ from l10n.memory.index import LEAST, Index
 from l10n.memory.offer import Offer, of_alike, of_same
 from l10n.memory.pair import Match, Pair, normal
 from l10n.memory.sources import CatalogueSource, Source, TmxSource
-from l10n.memory.tmx import pairs
+from l10n.memory.tmx import LeftOut, Reason, pairs, read_tmx
 
 __all__ = [
     "LEAST",
     "CatalogueSource",
     "Index",
+    "LeftOut",
     "Match",
     "Offer",
     "Pair",
+    "Reason",
     "Source",
     "TmxSource",
     "normal",
     "of_alike",
     "of_same",
     "pairs",
+    "read_tmx",
     "tmx",
     "writable",
 ]

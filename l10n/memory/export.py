@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from l10n import __version__
 from l10n.locales import Locale
 from l10n.memory.pair import Pair
-from l10n.memory.tmx import AFTER, BEFORE
+from l10n.memory.tmx import AFTER, BEFORE, TOOL
 
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML file can hold (XML 1.0, production 2)."""
@@ -17,7 +17,7 @@ _HEADER = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
 <tmx version="1.4">
-<header creationtool="article-l10n" creationtoolversion={version} segtype="sentence" o-tmf="gettext PO"\
+<header creationtool={tool} creationtoolversion={version} segtype="sentence" o-tmf="gettext PO"\
  adminlang="en" srclang={source} datatype="plaintext"/>
 <body>
 """
@@ -29,7 +29,7 @@ def tmx(pairs: Iterable[Pair], source: Locale) -> bytes:
 
     Inline markup stays in the text as it is written in articles.
     """
-    header = _HEADER.format(version=quoteattr(__version__), source=quoteattr(source.tag))
+    header = _HEADER.format(tool=quoteattr(TOOL), version=quoteattr(__version__), source=quoteattr(source.tag))
     units = (_unit(pair, source.tag) for pair in dict.fromkeys(pairs) if writable(pair))
     return "".join([header, *units, _FOOTER]).encode()
 

@@ -91,7 +91,7 @@ class TmxSource(Source):
     locales: Sequence[Locale]
 
     def _settings(self) -> str:
-        return f"tmx 1 {self.source.tag} {' '.join(locale.tag for locale in self.locales)}"
+        return f"tmx 2 {self.source.tag} {' '.join(locale.tag for locale in self.locales)}"
 
     def pairs(self, content: bytes) -> Iterator[Pair]:
         """The pairs of all its units."""

@@ -10,32 +10,64 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 from xml.parsers import expat
 
 from l10n.errors import InputError, UsageError
 from l10n.locales import Locale, locale
+from l10n.memory.codes import Code, native, same_codes
 from l10n.memory.pair import Pair
 
+TOOL = "article-l10n"
+"""The tool that a file of ours names."""
 BEFORE, AFTER = "x-before", "x-after"
 """Types of the properties that hold the neighbours of a unit; TMX leaves such names to whoever writes the file."""
 
 _PIECE: Final = 1 << 16
-_CODES: Final = frozenset({"bpt", "ept", "ph", "it", "ut"})
-"""Elements that hold the native markup of their place; `hi` holds words."""
-_NATIVE: Final = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|br|cite|code|del|dfn|em|i|img|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var"
-    r"|wbr)(?:\s[^<>]*)?/?>|[*_]{1,3}|~~|`+|!?\[|\]\([^\s()]*\)|\{\{?\w*\}?\}|%(?:\(\w+\)|\d+\$)?[sd]|\$\{\w+\}"
-)
-"""Markup of the formats that articles are written in. Other programs' codes, as `{\\b ` of RTF, are left out."""
+_PAIRED: Final = frozenset({"bpt", "ept", "it", "ut"})
+"""Elements that hold one end of markup; their words are none of the text."""
+_CODES: Final = _PAIRED | {"ph"}
+"""Elements that hold the native markup of their place, or in XLIFF's dialects stand for it."""
+_EMPTY: Final = frozenset({"x", "bx", "ex", "sc", "ec", "cp"})
+"""Elements of XLIFF that stand for a code which is elsewhere; `equiv-text` may tell it."""
+_TEXT: Final = frozenset({"hi", "mrk", "sub"})
+"""Elements that may be empty and stand for nothing."""
+
+
+class Reason(StrEnum):
+    """Why a translation is no pair."""
+
+    CODE = "inline code that cannot be kept"
+    DIFFERENT = "inline codes that differ between the languages"
+    EMPTY = "no text"
+    ALONE = "no sentence to go with it"
+    UNKNOWN = "a language that is not known"
+    OTHER = "other languages"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A translation that is no pair of this project."""
+
+    line: int
+    reason: Reason
+    shown: str = ""
+    """What of it a person should look at."""
 
 
 def pairs(content: bytes, path: Path, source: Locale, locales: Sequence[Locale]) -> Iterator[Pair]:
-    """The pairs from the source language into these locales, in the order of the file.
+    """The pairs from the source language into these locales, in the order of the file; see `read_tmx`."""
+    return (each for each in read_tmx(content, path, source, locales) if isinstance(each, Pair))
+
+
+def read_tmx(content: bytes, path: Path, source: Locale, locales: Sequence[Locale]) -> Iterator[Pair | LeftOut]:
+    """The pairs from the source language into these locales, and what is none, in the order of the file.
 
     `path`: as messages name it. Language codes are read as generously as possible: `EN-US` is English, `zh-CN` is
-    Simplified Chinese, `ru_RU` is Russian. Raises InputError, with the line, where it is no TMX.
+    Simplified Chinese, `ru_RU` is Russian. A pair is whole: what it has of codes is kept, and in both languages alike.
+    Raises InputError, with the line, where it is no TMX.
     """
     reader = _Reader(path)
     for at in range(0, len(content) + 1, _PIECE):
@@ -43,35 +75,89 @@ def pairs(content: bytes, path: Path, source: Locale, locales: Sequence[Locale])
             yield from _of_unit(unit, reader, source, locales)
 
 
-def _of_unit(unit: _Unit, reader: _Reader, source: Locale, locales: Sequence[Locale]) -> Iterator[Pair]:
-    own = source.tag
-    texts: dict[str, str] = {}
-    for code, text in unit.variants:
-        tag = reader.tag(code, source, locales)
-        if text.strip() and tag is not None:
-            texts.setdefault(tag, text)
-    if own not in texts:
-        return
-    for tag, text in texts.items():
-        if tag != own:
-            yield Pair(tag, texts[own], text, unit.properties.get(BEFORE), unit.properties.get(AFTER))
+def _of_unit(unit: _Unit, reader: _Reader, source: Locale, locales: Sequence[Locale]) -> Iterator[Pair | LeftOut]:
+    own: list[_Variant] = []
+    others: list[tuple[str, _Variant]] = []
+    foreign: list[LeftOut] = []
+    for variant in unit.variants:
+        tag = reader.tag(variant.language, source, locales)
+        if tag is None:
+            known = bool(reader.tag(variant.language, source, locales, known=True))
+            foreign.append(LeftOut(variant.line, Reason.OTHER if known else Reason.UNKNOWN, variant.language))
+        elif tag == source.tag:
+            own.append(variant)
+        else:
+            others.append((tag, variant))
+    for tag, variant in others:
+        yield from _of_variant(own, tag, variant, unit)
+    if own and not others and not foreign:
+        foreign = [LeftOut(unit.line, Reason.ALONE, str(own[0]))]
+    yield from foreign
+
+
+def _of_variant(own: Sequence[_Variant], tag: str, variant: _Variant, unit: _Unit) -> Iterator[Pair | LeftOut]:
+    """A translation with each sentence that it stands beside, which is one but in odd files."""
+    if not own:
+        yield LeftOut(variant.line, Reason.ALONE, str(variant))
+    for sentence in own:
+        texts = sentence.text(as_it_is=unit.ours), variant.text(as_it_is=unit.ours)
+        broken = sentence if texts[0] is None else variant
+        if texts[0] is None or texts[1] is None:
+            yield LeftOut(broken.line, Reason.CODE, str(broken))
+        elif not (texts[0].strip() and texts[1].strip()):
+            yield LeftOut(variant.line, Reason.EMPTY, str(variant) or str(sentence))
+        elif not same_codes(sentence.parts, variant.parts, (texts[0], texts[1])):
+            yield LeftOut(variant.line, Reason.DIFFERENT, str(variant))
+        else:
+            yield Pair(tag, texts[0], texts[1], unit.properties.get(BEFORE), unit.properties.get(AFTER))
+
+
+@dataclass(slots=True)
+class _Variant:
+    """A `tuv` while it is read."""
+
+    line: int
+    language: str
+    parts: list[str | Code] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return " ".join("".join(part if isinstance(part, str) else f"[{part.content}]" for part in self.parts).split())
+
+    def text(self, *, as_it_is: bool) -> str | None:
+        """What an article would have; None where that cannot be told."""
+        if as_it_is:
+            return "".join(part if isinstance(part, str) else part.content for part in self.parts)
+        return native(self.parts)
 
 
 @dataclass(slots=True)
 class _Unit:
     """A `tu` while it is read."""
 
-    variants: list[tuple[str, str]] = field(default_factory=list)
-    """Language code and text of each `tuv`."""
+    line: int
+    ours: bool
+    """Whether we wrote the file: then texts are those of articles, to the letter."""
+    variants: list[_Variant] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
-    language: str = ""
-    segment: list[str] | None = None
-    """The text of the open `seg`."""
-    code: list[str] | None = None
-    """The content of the open code element."""
+    variant: _Variant | None = None
+    """The open `tuv`."""
+    in_segment: bool = False
+    inline: list[_Inline] = field(default_factory=list)
+    """The elements that are open in the `seg`."""
     prop: tuple[str, list[str]] | None = None
-    ignored: int = 0
-    """How deep in elements whose content is no text of this segment, such as `sub` in a code."""
+
+
+@dataclass(slots=True)
+class _Inline:
+    """An element in a `seg` while it is read."""
+
+    name: str
+    size: int
+    """How many parts there were before it."""
+    told: str
+    """What an element without content says that it stands for."""
+    code: list[str] | None
+    """Its content, and that of all elements in it, where that is a code."""
 
 
 class _Reader:
@@ -79,9 +165,10 @@ class _Reader:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._tags: dict[str, str | None] = {}
+        self._tags: dict[tuple[str, bool], str | None] = {}
         self._open: list[str] = []
         self._unit: _Unit | None = None
+        self._ours = False
         self._done: list[_Unit] = []
         self._parser = parser = expat.ParserCreate()
         parser.buffer_text = True
@@ -103,58 +190,64 @@ class _Reader:
         found, self._done = self._done, []
         return found
 
-    def tag(self, code: str, source: Locale, locales: Sequence[Locale]) -> str | None:
-        """Which of the locales, or the source language, a code of the file means, by `Locale.tag`."""
-        if code not in self._tags:
-            self._tags[code] = meant(code, (source, *locales))
-        return self._tags[code]
+    def tag(self, code: str, source: Locale, locales: Sequence[Locale], *, known: bool = False) -> str | None:
+        """Which of the locales, or the source language, a code of the file means, by `Locale.tag`.
+
+        `known`: which language it means at all.
+        """
+        if (code, known) not in self._tags:
+            self._tags[code, known] = _language(code) if known else meant(code, (source, *locales))
+        return self._tags[code, known]
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         if not self._open and name != "tmx":
             raise self._error(f"<{name}> is no TMX; expected <tmx>")
         self._open.append(name)
+        line = self._parser.CurrentLineNumber
         unit = self._unit
-        if name == "tu":
-            self._unit = _Unit()
-        elif unit is None:
-            return
-        elif name == "tuv":
-            unit.language = attributes.get("xml:lang") or attributes.get("lang") or ""
-        elif name == "prop" and unit.segment is None:
-            unit.prop = (attributes.get("type", ""), [])
-        elif name == "seg":
-            unit.segment = []
-        elif unit.segment is not None:
-            _start_inline(unit, name)
+        if name == "header":
+            self._ours = attributes.get("creationtool") == TOOL
+        elif unit is not None and unit.in_segment:
+            _start_inline(unit, name, attributes)
+        elif name == "tu":
+            self._close_unit()
+            self._unit = _Unit(line, self._ours)
+        elif unit is not None:
+            _start_of_unit(unit, name, attributes, line)
 
     def _end(self, name: str) -> None:
         self._open.pop()
         unit = self._unit
         if unit is None:
             return
-        if name == "tu":
-            self._done.append(unit)
-            self._unit = None
+        if unit.in_segment and unit.inline:
+            _end_inline(unit)
+        elif name == "tu":
+            self._close_unit()
         elif name == "prop" and unit.prop is not None:
-            if "tuv" not in self._open:
+            if unit.variant is None:
                 unit.properties[unit.prop[0]] = "".join(unit.prop[1])
             unit.prop = None
-        elif name == "seg" and unit.segment is not None:
-            unit.variants.append((unit.language, "".join(unit.segment)))
-            unit.segment = None
-        elif unit.segment is not None:
-            _end_inline(unit, name)
+        elif name == "seg":
+            unit.in_segment = False
+        elif name == "tuv":
+            unit.variant = None
+
+    def _close_unit(self) -> None:
+        if self._unit is not None:
+            self._done.append(self._unit)
+        self._unit = None
 
     def _text(self, text: str) -> None:
         unit = self._unit
-        if unit is None or unit.ignored:
+        if unit is None:
             return
-        if unit.prop is not None:
+        if unit.in_segment and unit.variant is not None:
+            code = unit.inline[0].code if unit.inline else None
+            code = next((each.code for each in unit.inline if each.code is not None), code)
+            (unit.variant.parts if code is None else code).append(text)
+        elif unit.prop is not None:
             unit.prop[1].append(text)
-        elif unit.code is not None:
-            unit.code.append(text)
-        elif unit.segment is not None:
-            unit.segment.append(text)
 
     def _refuse_entity(self, name: str, *_: object) -> None:
         raise self._error(f"it declares the entity {name!r}, which is not followed; export it without")
@@ -167,23 +260,41 @@ class _Reader:
         return InputError(self._path, message, line=self._parser.CurrentLineNumber)
 
 
-def _start_inline(unit: _Unit, name: str) -> None:
-    if unit.ignored or (unit.code is not None):
-        unit.ignored += 1
-    elif name in _CODES:
-        unit.code = []
-    elif name != "hi":
-        unit.ignored += 1
+def _start_of_unit(unit: _Unit, name: str, attributes: Mapping[str, str], line: int) -> None:
+    if name == "tuv":
+        unit.variant = _Variant(line, attributes.get("xml:lang") or attributes.get("lang") or "")
+        unit.variants.append(unit.variant)
+    elif name == "prop":
+        unit.prop = (attributes.get("type", ""), [])
+    elif name == "seg" and unit.variant is not None:
+        unit.in_segment = True
 
 
-def _end_inline(unit: _Unit, name: str) -> None:
-    if unit.ignored:
-        unit.ignored -= 1
-    elif name in _CODES and unit.code is not None and unit.segment is not None:
-        native = "".join(unit.code)
-        if _NATIVE.fullmatch(native):
-            unit.segment.append(native)
-        unit.code = None
+def _start_inline(unit: _Unit, name: str, attributes: Mapping[str, str]) -> None:
+    within = any(each.code is not None for each in unit.inline)
+    code: list[str] | None = [] if not within and name in _CODES | _EMPTY else None
+    told = attributes.get("equiv-text") or attributes.get("equiv") or attributes.get("disp") or ""
+    size = len(unit.variant.parts) if unit.variant else 0
+    unit.inline.append(_Inline(name, size, told, code))
+
+
+def _end_inline(unit: _Unit) -> None:
+    """A code is kept with all that is in it; an element that holds nothing stands for a code that is elsewhere."""
+    done = unit.inline.pop()
+    if unit.variant is None or any(each.code is not None for each in unit.inline):
+        return
+    if done.code is not None:
+        content = "".join(done.code)
+        unit.variant.parts.append(Code(content or done.told, done.name if done.name in _PAIRED else "ph"))
+    elif done.name not in _TEXT and len(unit.variant.parts) == done.size:
+        unit.variant.parts.append(Code(done.told))
+
+
+def _language(code: str) -> str | None:
+    try:
+        return locale(code).tag
+    except UsageError:
+        return None
 
 
 def meant(code: str, locales: Sequence[Locale]) -> str | None:
@@ -191,9 +302,7 @@ def meant(code: str, locales: Sequence[Locale]) -> str | None:
 
     `ru-RU` means `ru`; `pt` does not mean `pt-BR`, as nobody knows which Portuguese it is.
     """
-    try:
-        tag = locale(code).tag
-    except UsageError:
+    if (tag := _language(code)) is None:
         return None
     tags = [each.tag for each in locales]
     if tag in tags:
