@@ -14,6 +14,7 @@ from typing import Final, Self
 
 from l10n.database import Connection, Database
 from l10n.engines import Draft, Link, Manner, Origin, Quality
+from l10n.parsing import json_of
 
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS draft_3 (
@@ -114,7 +115,14 @@ def _select(database: Connection, call: Call, manner: Manner, sources: Sequence[
         f"FROM draft_3 WHERE {_CALL} AND source IN ({marks})"
     )
     rows = database.execute(query, (*_columns(call, manner), *sources))
-    return [(row[0], Draft(row[1], row[2], _alignment(row[3]), bool(row[4]))) for row in rows]
+    return [(row[0], _draft(*row[1:])) for row in rows]
+
+
+def _draft(text: object, score: object, links: str | None, cut_off: int) -> Draft:
+    """A draft of its row. TypeError where somebody put another kind of value there."""
+    if not isinstance(text, str) or not isinstance(score, float | int | None):
+        raise TypeError("is no draft")
+    return Draft(text, score, _alignment(links), bool(cut_off))
 
 
 def _insert(database: Connection, rows: Sequence[tuple[object, ...]]) -> None:
@@ -130,4 +138,4 @@ def _links(alignment: tuple[Link, ...] | None) -> str | None:
 
 
 def _alignment(links: str | None) -> tuple[Link, ...] | None:
-    return None if links is None else tuple(Link(*link) for link in json.loads(links))
+    return None if links is None else tuple(Link(*link) for link in json_of(links))

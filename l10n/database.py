@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from l10n.errors import InputError, L10nError
+from l10n.parsing import DAMAGE
 from l10n.store import CACHES, Border, NotAFileError, OutsideError, caches, check_file
 
 Connection = sqlite3.Connection
@@ -63,6 +64,8 @@ class Database:
         except sqlite3.DatabaseError as error:
             if _primary_code(error) in _NOT_DAMAGE and not _is_gone(error):
                 raise self._unusable(error) from error
+        except DAMAGE:  # rows of another shape than the schema's: SQLite keeps any value in any column
+            pass
         self.close()
         _set_aside(self._path)
         try:

@@ -183,7 +183,8 @@ def _git(folder: Path, *arguments: str) -> str:
 def _bytes(folder: Path, *arguments: str) -> bytes:
     done = _run(folder, *arguments)
     if done.returncode:
-        raise UsageError(f"{folder}: git says: {done.stderr.decode('utf-8', 'replace').strip()}")
+        said = "; ".join(done.stderr.decode("utf-8", "replace").split("\n")).strip("; ")
+        raise UsageError(f"{folder}: git says: {said}")
     return done.stdout
 
 

@@ -7,6 +7,7 @@ is `text`.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -17,6 +18,25 @@ from typing import Final
 
 OBJECT: Final = "\ufffc"
 """U+FFFC OBJECT REPLACEMENT CHARACTER: an atom among lifted words, which is what Unicode has it for (section 23.8)."""
+
+_NUMBERED = re.compile(r"&#(?:(?P<hex>[xX])(?P<digits>[0-9A-Fa-f]+)|(?P<decimal>[0-9]+))")
+_LONGEST: Final = 7
+"""Digits of the highest code point, 1114111."""
+
+
+def unescape(text: str) -> str:
+    """A text with its character references resolved (HTML, section 13.5), however long their numbers are.
+
+    A number that is no character's stands for U+FFFD, as browsers have it; Python refuses to read one of thousands of
+    digits.
+    """
+    return html.unescape(_NUMBERED.sub(_short, text) if "&#" in text else text)
+
+
+def _short(found: re.Match[str]) -> str:
+    digits = (found["digits"] or found["decimal"]).lstrip("0") or "0"
+    return f"&#{found['hex'] or ''}{digits}" if len(digits) <= _LONGEST else "&#x110000"
+
 
 _LETTER = re.compile(r"[^\W\d_]")
 

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from l10n import __version__
+from l10n.parsing import DAMAGE, json_of
 from l10n.store import ANY, Border, read, write_atomic
 
 
@@ -56,12 +57,12 @@ class Stamps:
 
     def __enter__(self) -> Self:
         try:
-            found = json.loads(read(self._path, self._border))
+            found = json_of(read(self._path, self._border))
             self._known = {
                 str(name): (str(stamp), tuple(map(int, numbers)), tuple(map(str, probes)))
                 for name, (stamp, numbers, *probes) in found.items()
             }
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (OSError, *DAMAGE):
             self._known = {}
         return self
 

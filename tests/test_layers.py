@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "l10n"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("columns", "errors", "house", "patch", "problem", "scripts"),
     ("store",),
-    ("lines", "locales"),
+    ("lines", "locales", "parsing"),
     ("inline",),
     ("document",),
     ("segmentation", "project", "similarity", "overlap", "database", "git", "terms", "figures"),
@@ -44,6 +44,7 @@ OWNERS: dict[str, set[str]] = {
     "fxtranslate": {"engines.firefox.translator"},
     "click": {"cli"},
     "pyromark": {"formats.markdown"},
+    "tomllib": {"parsing"},
     "yaml": {"formats.markdown.front_matter"},
     "sentencex": {"segmentation"},
     "rapidfuzz": {"similarity"},

@@ -105,6 +105,7 @@ COMMANDS: dict[tuple[str, ...], list[list[str]]] = {
         ["check", "--rules"],
     ],
     ("fix",): [["fix", "--rule", EVIL]],
+    ("clean",): [["-v", "clean"], ["clean", "--help"]],
     ("status",): [["status"], ["status", "--format", "markdown"], ["status", "--format", "badge"]],
     ("eval",): [
         ["eval"],

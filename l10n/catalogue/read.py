@@ -17,10 +17,15 @@ from l10n.catalogue.entry import SIGNS, Entry
 from l10n.catalogue.file import STRAY, UTF8, Catalogue
 from l10n.catalogue.scan import ConflictError, Scanned, scan
 from l10n.errors import InputError
+from l10n.parsing import readable
 
 _CHARSET = re.compile(
     rb'^msgid[ \t]*""\s*^msgstr\b(?:(?!^(?:#|msg)).)*?charset=(?P<name>[\w.:+-]+)', re.MULTILINE | re.DOTALL
 )
+_NO_CHARSETS = frozenset(
+    ("charmap", "idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape")
+)
+"""Codecs of Python that are texts in its own sense, but no charsets that gettext's tools know."""
 _HEADER = re.compile(r'^msgid[ \t]*""\s*^msgstr\b', re.MULTILINE)
 _REFERENCE = re.compile("\u2068(?P<file>[^\u2069]*)\u2069(?P<line>\\S*)|(?P<plain>\\S+)")
 _ESCAPE = re.compile(r"(?P<bytes>(?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]{1,2})+)|\\(?P<sign>.)", re.DOTALL)
@@ -34,6 +39,11 @@ def parse(content: bytes, path: Path) -> Catalogue:
     Entries that are no PO, or not of the file's charset, and second entries of a sentence are `broken`. Raises
     InputError with the line for a merge conflict, for a broken header and for a file without an entry that is PO.
     """
+    with readable(path):
+        return _catalogue(content, path)
+
+
+def _catalogue(content: bytes, path: Path) -> Catalogue:
     bom = content.startswith(codecs.BOM_UTF8)
     text, charset = _decoded(content.removeprefix(codecs.BOM_UTF8), path)
     entries, end = _entries(text, charset, path)
@@ -80,6 +90,8 @@ def _line(line: bytes, charset: str) -> str:
 
 def _is_known(charset: str) -> bool:
     """Whether it is a charset to decode by, and not UTF-8 by another name or a template's placeholder."""
+    if charset.lower().replace("_", "-") in _NO_CHARSETS:
+        return False
     try:
         # Codecs of Python that are no charsets refuse to decode bytes into text.
         return codecs.lookup(charset).name != "utf-8" and b"".decode(charset) == ""

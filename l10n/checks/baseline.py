@@ -15,6 +15,7 @@ from pathlib import Path
 from l10n.catalogue import digest
 from l10n.checks.policy import REFUSALS
 from l10n.errors import InputError
+from l10n.parsing import DAMAGE, MalformedError, json_of
 from l10n.problem import Problem
 
 SCHEMA = "l10n-baseline/1"
@@ -65,15 +66,15 @@ def excusable(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def load(content: bytes, path: Path) -> Counter[_Known]:
     """The problems of a baseline's file. InputError, naming `path` and line, where it is none."""
     try:
-        found = json.loads(content)
+        found = json_of(content)
         if found["schema"] != SCHEMA:
             raise InputError(
                 path, f"not a baseline of this version ({SCHEMA}); `l10n check --write-baseline` renews it"
             )
         return Counter({_read(each): int(each["count"]) for each in found["problems"]})
-    except json.JSONDecodeError as error:
-        raise InputError(path, f"not JSON: {error.msg}; {_ADVICE}", line=error.lineno) from error
-    except (KeyError, TypeError, ValueError) as error:
+    except MalformedError as error:
+        raise InputError(path, f"not JSON: {error}; {_ADVICE}", line=error.line) from error
+    except DAMAGE as error:
         raise InputError(path, f"not a baseline; {_ADVICE}") from error
 
 

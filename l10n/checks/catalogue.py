@@ -14,6 +14,7 @@ from l10n.checks.finding import Finding, shown
 from l10n.checks.localised import Localised
 from l10n.errors import UsageError
 from l10n.locales import Locale, locale
+from l10n.parsing import DAMAGE
 from l10n.problem import Severity
 
 _ASKED_FOR: Final = (
@@ -126,7 +127,7 @@ def _forms(written: str) -> tuple[int, tuple[int, ...]] | None:
     try:
         form: Callable[[int], int] = c2py(match["form"])
         return int(match["count"]), tuple(map(form, _COUNTED))
-    except (ValueError, ZeroDivisionError):
+    except (SyntaxError, *DAMAGE):  # what is nested too deeply
         return None
 
 

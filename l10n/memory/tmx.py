@@ -19,6 +19,7 @@ from l10n.errors import InputError, UsageError
 from l10n.locales import Locale, locale
 from l10n.memory.codes import Code, native, same_codes
 from l10n.memory.pair import Pair
+from l10n.parsing import readable
 
 TOOL = "article-l10n"
 """The tool that a file of ours names."""
@@ -26,6 +27,8 @@ BEFORE, AFTER = "x-before", "x-after"
 """Types of the properties that hold the neighbours of a unit; TMX leaves such names to whoever writes the file."""
 
 _PIECE: Final = 1 << 16
+_DEEPEST: Final = 100
+"""Levels of elements; the standard has fewer than ten, but `sub` may lie in codes of `sub`."""
 _PAIRED: Final = frozenset({"bpt", "ept", "it", "ut"})
 """Elements that hold one end of markup; their words are none of the text."""
 _CODES: Final = _PAIRED | {"ph"}
@@ -70,9 +73,10 @@ def read_tmx(content: bytes, path: Path, source: Locale, locales: Sequence[Local
     Raises InputError, with the line, where it is no TMX.
     """
     reader = _Reader(path)
-    for at in range(0, len(content) + 1, _PIECE):
-        for unit in reader.units(content[at : at + _PIECE], last=at + _PIECE > len(content)):
-            yield from _of_unit(unit, reader, source, locales)
+    with readable(path, "damaged"):
+        for at in range(0, len(content) + 1, _PIECE):
+            for unit in reader.units(content[at : at + _PIECE], last=at + _PIECE > len(content)):
+                yield from _of_unit(unit, reader, source, locales)
 
 
 def _of_unit(unit: _Unit, reader: _Reader, source: Locale, locales: Sequence[Locale]) -> Iterator[Pair | LeftOut]:
@@ -202,6 +206,8 @@ class _Reader:
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         if not self._open and name != "tmx":
             raise self._error(f"<{name}> is no TMX; expected <tmx>")
+        if len(self._open) == _DEEPEST:
+            raise self._error(f"elements lie in each other more than {_DEEPEST} deep; export it again")
         self._open.append(name)
         line = self._parser.CurrentLineNumber
         unit = self._unit

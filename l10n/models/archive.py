@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import shutil
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -12,7 +14,13 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
 from l10n.errors import InputError
+from l10n.parsing import DAMAGE, reason
 
+BROKEN_ZIP: Final = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError),
+    *DAMAGE,
+)
+"""What reading a damaged archive may raise; NotImplementedError and encryption are RuntimeErrors."""
 MAX_MEMBERS: Final = 10_000
 """Files of a package; real ones have fewer than a hundred."""
 MAX_UNPACKED_BYTES: Final = 4 * 1024**3
@@ -31,7 +39,7 @@ def unpack(archive: Path, file: BinaryIO, workshop: Path) -> Path:
                 raise InputError(archive, complaint)
             for member in members:
                 _unpack_member(package, member, workshop)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+    except BROKEN_ZIP as error:
         raise InputError(archive, _damage(file, error)) from error
     return workshop / _root(members[0])
 
@@ -53,7 +61,7 @@ def _damage(file: BinaryIO, error: Exception) -> str:
         return "is not a zip archive, so no .argosmodel file"
     if "not a zip file" in str(error).lower():
         return "is cut short: the end of the zip archive is missing; download it again"
-    return f"is damaged ({error}); download it again"
+    return f"is damaged ({reason(error)}); download it again"
 
 
 # The checks of an archive's list of members, before anything is unpacked. Each yields what is wrong.

@@ -7,7 +7,6 @@ that is not of that shape is left out, with a reason.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Mapping
@@ -19,6 +18,8 @@ from urllib.parse import urlsplit
 from l10n.errors import InputError, UsageError
 from l10n.models.installed import CODE, version_key
 from l10n.models.record import SHA256
+from l10n.parsing import DAMAGE, json_of, reason
+from l10n.parsing import MalformedError as NoJsonError
 
 ARGOS_INDEX: Final = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/"
 """The default of `package_index` in argostranslate.settings 1.11.0, which cannot be imported: it makes folders."""
@@ -107,8 +108,8 @@ def parse(content: bytes, place: str) -> Index:
     for number, entry in enumerate(_entries(content, place), 1):
         try:
             offer = offer_of(entry)
-        except MalformedError as error:
-            skipped.append(f"{place}: entry {number} is left out: {error}")
+        except DAMAGE as error:
+            skipped.append(f"{place}: entry {number} is left out: {reason(error)}")
             continue
         if offer is not None:
             offers.append(offer)
@@ -117,8 +118,8 @@ def parse(content: bytes, place: str) -> Index:
 
 def _entries(content: bytes, place: str) -> list[object]:
     try:
-        entries = json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
+        entries = json_of(content)
+    except NoJsonError as error:
         raise InputError(place, f"is no index of models: {error}") from error
     if not isinstance(entries, list):
         raise InputError(place, "is no index of models: it must be a JSON list")

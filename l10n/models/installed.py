@@ -10,13 +10,14 @@ counts, while there is no `NAME`: it is the former `NAME`, if a replacement was 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
+
+from l10n.parsing import json_of, reason
 
 FIREFOX: Final = "firefox"
 """Among the packages, the folder of another engine's models."""
@@ -90,7 +91,7 @@ def argos_folder(environment: Mapping[str, str] = os.environ) -> Path:
 
 def _setting(file: Path, key: str) -> str | None:
     try:
-        settings = json.loads(file.read_bytes())
+        settings = json_of(file.read_bytes())
     except (OSError, ValueError):
         return None
     value = settings.get(key) if isinstance(settings, dict) else None
@@ -190,11 +191,11 @@ def _is_orphan(name: str, names: Sequence[str]) -> bool:
 def inspect(path: Path) -> Model | BrokenModel | None:
     """What a folder is; None for packages that do not translate (Argos Translate has some that split sentences)."""
     try:
-        metadata = json.loads((path / "metadata.json").read_text(encoding="utf-8"))
+        metadata = json_of((path / "metadata.json").read_bytes())
     except FileNotFoundError:
         return BrokenModel(path, "there is no metadata.json")
     except (OSError, ValueError) as error:
-        return BrokenModel(path, f"metadata.json cannot be read: {error}")
+        return BrokenModel(path, f"metadata.json cannot be read: {reason(error)}")
     if not isinstance(metadata, dict):
         return BrokenModel(path, "metadata.json is not a JSON object")
     if metadata.get("type", "translate") != "translate":

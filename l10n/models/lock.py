@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from l10n import store
 from l10n.errors import InputError
 from l10n.models.installed import CODE
 from l10n.models.record import SHA256
+from l10n.parsing import DAMAGE, reason, toml_of
 from l10n.store import Border
 
 FILE: Final = "l10n.lock"
@@ -112,10 +112,10 @@ def _line(key: str, value: str) -> str:
 def parse(content: bytes, path: Path) -> Lock:
     """The lock of its file's bytes. InputError naming the path where they are none."""
     try:
-        table = tomllib.loads(content.decode())
-        lock = _lock(table)
-    except (ValueError, RecursionError) as error:
-        raise InputError(path, f"is no lock of models: {error}; restore it, or delete it and install again") from error
+        lock = _lock(toml_of(content.decode()))
+    except DAMAGE as error:
+        advice = "restore it, or delete it and install again"
+        raise InputError(path, f"is no lock of models: {reason(error)}; {advice}") from error
     return lock
 
 

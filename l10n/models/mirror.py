@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -13,12 +11,14 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from l10n.errors import InputError
+from l10n.models.archive import BROKEN_ZIP
 from l10n.models.index import FILE, SUFFIX, Index, Offer, is_address, offer_of, parse
+from l10n.parsing import json_of, reason
 
 MAX_METADATA: Final = 1024**2
 """Bytes of an archive's metadata.json; real ones have a few hundred."""
 
-_UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+_UNREADABLE: Final = (*BROKEN_ZIP, OSError)
 """What reading a damaged archive, or the JSON in it, may raise."""
 
 
@@ -79,9 +79,9 @@ def _by_metadata(place: str, archives: Iterable[Path]) -> Index:
     skipped: list[str] = []
     for path in archives:
         try:
-            offer = offer_of(json.loads(_metadata(path)))
+            offer = offer_of(json_of(_metadata(path)))
         except _UNREADABLE as error:
-            skipped.append(f"{path}: is left out: {error}")
+            skipped.append(f"{path}: is left out: {reason(error)}")
             continue
         if offer is not None:
             offers.append(replace(offer, file=path, links=()))

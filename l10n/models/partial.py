@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from l10n.errors import L10nError
+from l10n.parsing import DAMAGE, json_of
 from l10n.store import ANY, CACHES, Border, lock, opened, place, read, write_atomic
 
 PART: Final = ".part"
@@ -50,8 +51,8 @@ class Partial:
 
 def _read(note: Path | None) -> tuple[str, str]:
     try:
-        url, validator = json.loads(read(note, _border(note))) if note else ("", "")
-    except (OSError, ValueError, TypeError, RecursionError):
+        url, validator = json_of(read(note, _border(note))) if note else ("", "")
+    except (OSError, *DAMAGE):
         return "", ""
     return str(url), str(validator)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from l10n.parsing import DAMAGE, json_of
 from l10n.store import ANY, CACHES, Border, read, remove, write_atomic
 
 SHA256: Final = re.compile(r"[0-9a-f]{64}")
@@ -55,9 +56,9 @@ def forget(package: Path) -> None:
 def recorded(package: Path) -> Record | None:
     """The note of a package; None where there is none that can be read."""
     try:
-        content = json.loads(read(_note(package), _border(package)))
+        content = json_of(read(_note(package), _border(package)))
         return _record(content["sha256"], content["pair"], content["files"])
-    except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
+    except (OSError, *DAMAGE):
         return None
 
 

@@ -13,7 +13,7 @@ from l10n.adoption import adopt as taken_over
 from l10n.errors import InputError, UsageError
 from l10n.formats import SUFFIXES, format_of
 from l10n.locales import Locale
-from l10n.pipeline.articles import Article, Terminology, contents, document_of, localised_page
+from l10n.pipeline.articles import Article, Terminology, contents, document_of, handled, localised_page
 from l10n.pipeline.extract import merged
 from l10n.pipeline.outcome import Outcome, Progress, silent
 from l10n.project import Project
@@ -86,7 +86,8 @@ def adopt(
         for name, path in found.pairs:
             try:
                 article = Article(name, contents(project, project.source / name), project)
-                account, written = _adopt_one(article, path, found.folder, locale, dry_run=dry_run)
+                with handled(article):
+                    account, written = _adopt_one(article, path, found.folder, locale, dry_run=dry_run)
                 accounts.append(account)
                 outcome += Outcome(written)
             except InputError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePath, PurePosixPath
@@ -17,6 +18,7 @@ from l10n.document import Document, ParseOptions
 from l10n.errors import InputError
 from l10n.formats import SUFFIXES, format_of
 from l10n.locales import Locale
+from l10n.parsing import readable
 from l10n.project import CACHES, Project
 from l10n.publishing import Publishing
 from l10n.recut import localised_segments
@@ -94,19 +96,30 @@ def legible(path: PurePath) -> str:
 
 def page_of(project: Project, name: PurePosixPath, source: bytes) -> Page:
     """An article as it is, or was, parsed and cut; its name says the format. InputError where it is damaged."""
-    document = document_of(project, project.source / name, source, project.options)
-    cut = segments(document, language=project.source_locale.argos, by=project.configuration.segmentation)
+    path = project.source / name
+    document = document_of(project, path, source, project.options)
+    with readable(project.relative(path)):
+        cut = segments(document, language=project.source_locale.argos, by=project.configuration.segmentation)
     return Page(document, cut, format_of(name), project.options)
 
 
 def document_of(project: Project, path: Path, source: bytes, options: ParseOptions) -> Document:
     """An article parsed, its format told by its path. InputError where it is damaged."""
-    try:
-        return format_of(path).parse(source, options)
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        reason = f"not UTF-8 at byte {error.start}: {error.reason}; save the article as UTF-8"
-        raise InputError(project.relative(path), reason, line=line) from error
+    with readable(project.relative(path)):
+        try:
+            return format_of(path).parse(source, options)
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            reason = f"not UTF-8 at byte {error.start}: {error.reason}; save the article as UTF-8"
+            raise InputError(project.relative(path), reason, line=line) from error
+
+
+def handled(article: Article) -> AbstractContextManager[None]:
+    """Whatever a stage meets in an article or its translations, depth and size included, is an InputError of its own.
+
+    The other articles go on.
+    """
+    return readable(article.project.relative(article.project.source / article.name), "cannot be worked on")
 
 
 def catalogue_of(project: Project, name: PurePosixPath, locale: Locale) -> Catalogue | None:

@@ -9,7 +9,17 @@ from l10n.build import Built, Page, build, readdressed
 from l10n.errors import InputError
 from l10n.links import Site
 from l10n.locales import Locale
-from l10n.pipeline.articles import STAMPS, Article, Reading, catalogue_of, damage, localised_page, publishing, stamp
+from l10n.pipeline.articles import (
+    STAMPS,
+    Article,
+    Reading,
+    catalogue_of,
+    damage,
+    handled,
+    localised_page,
+    publishing,
+    stamp,
+)
 from l10n.pipeline.assets import LocalisedSite
 from l10n.pipeline.manifest import Manifest, digest_of_bytes, digest_of_file
 from l10n.pipeline.outcome import Outcome, Progress, Shown, silent, together
@@ -69,7 +79,8 @@ def _without_stale(manifest: Manifest) -> Outcome:
 
 def _attempt(article: Article, locale: Locale, stage: _Stage) -> Outcome:
     try:
-        return _build_one(article, locale, stage)
+        with handled(article):
+            return _build_one(article, locale, stage)
     except InputError as error:
         return Outcome(errors=(error,))
 

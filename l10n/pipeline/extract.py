@@ -20,6 +20,7 @@ from l10n.pipeline.articles import (
     Reading,
     Terminology,
     damage,
+    handled,
     localised_page,
     remembered_segments,
     stamp,
@@ -83,7 +84,8 @@ def _extract_one(article: Article, stage: _Stage) -> _Extracted | None:
     errors: list[L10nError] = []
     for path, make in made.items():
         try:
-            changed, catalogue = _brought(article.project, path, make, dry=stage.dry)
+            with handled(article):
+                changed, catalogue = _brought(article.project, path, make, dry=stage.dry)
             if changed:
                 written.append(path)
             if catalogue.broken:

@@ -15,7 +15,7 @@ from l10n.errors import InputError, L10nError, UsageError
 from l10n.house import RULES, Level
 from l10n.locales import Locale
 from l10n.patch import Block, unified
-from l10n.pipeline.articles import Article, Reading, broken, localised_page
+from l10n.pipeline.articles import Article, Reading, broken, handled, localised_page
 from l10n.pipeline.outcome import Outcome, Progress, silent, together
 from l10n.pipeline.style import style_of
 from l10n.project import Project, nearest
@@ -80,7 +80,8 @@ def fixes(
         for article, locale in product(reading.articles, locales):
             style = styles[locale.name]
             try:
-                fixed, damaged = _fixed(article, style) if style else (None, ())
+                with handled(article):
+                    fixed, damaged = _fixed(article, style) if style else (None, ())
                 found += [fixed] if fixed else []
                 errors += damaged
             except InputError as error:

@@ -18,7 +18,7 @@ from l10n.engines import cores
 from l10n.errors import InputError
 from l10n.links import references
 from l10n.locales import Locale
-from l10n.pipeline.articles import Article, Terminology, catalogue_of, localised_page, stamp
+from l10n.pipeline.articles import Article, Terminology, catalogue_of, handled, localised_page, stamp
 from l10n.pipeline.style import style_of
 from l10n.pipeline.verdicts import Verdict, packed
 from l10n.project import Project
@@ -121,13 +121,14 @@ def _verdicts(cases: Sequence[Case]) -> list[Result]:
 
 def _verdict(case: Case) -> Result:
     try:
-        localised = _localised(case)
-        _, how = _rulebook(case.article.project)
-        problems = check(localised, how, case.article.name)
+        with handled(case.article):
+            localised = _localised(case)
+            _, how = _rulebook(case.article.project)
+            problems = check(localised, how, case.article.name)
+            links = references(case.article.name, case.article.source) if case.alone else ()
+            return packed(Verdict(problems, tuple(said(localised)), tuple(links)))
     except InputError as error:
         return error
-    links = references(case.article.name, case.article.source) if case.alone else ()
-    return packed(Verdict(problems, tuple(said(localised)), tuple(links)))
 
 
 def _localised(case: Case) -> Localised:

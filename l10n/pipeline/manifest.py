@@ -26,6 +26,7 @@ from l10n.errors import InputError, UsageError
 from l10n.formats import SUFFIXES
 from l10n.layout import Kind, Stray, folded
 from l10n.locales import Locale, locale
+from l10n.parsing import DAMAGE, json_of
 from l10n.project import CACHES, MEMORY, MODELS, Project
 from l10n.store import ANY
 
@@ -55,10 +56,10 @@ class Manifest:
     def load(self) -> None:
         """Read the list; what is damaged in it is left out."""
         try:
-            found = json.loads(self._project.read(self._project.root / MANIFEST) or b"")
+            found = json_of(self._project.read(self._project.root / MANIFEST) or b"")
             files = found["files"] if found["schema"] == _SCHEMA else {}
             self._files = dict(_entries(files.items()))
-        except (InputError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        except (InputError, *DAMAGE):
             self._files = {}
 
     def __enter__(self) -> Self:

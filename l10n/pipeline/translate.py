@@ -25,7 +25,7 @@ from l10n.errors import EngineError, InputError, L10nError, ModelMissingError
 from l10n.formats import format_of
 from l10n.locales import Locale
 from l10n.models import argos_folder
-from l10n.pipeline.articles import Article, Reading, Terminology, broken, catalogue_of, localised_page
+from l10n.pipeline.articles import Article, Reading, Terminology, broken, catalogue_of, handled, localised_page
 from l10n.pipeline.memory import Memory, Offers, filled
 from l10n.pipeline.outcome import Outcome, Progress, Tally, silent
 from l10n.pipeline.style import style_of
@@ -194,8 +194,9 @@ def _open_requests(
     errors: list[InputError] = []
     for article in reading.articles:
         try:
-            if article.name in catalogues and (found := _requests(article, catalogues[article.name], job, offers)):
-                wanted[article.name] = found
+            with handled(article):
+                if article.name in catalogues and (found := _requests(article, catalogues[article.name], job, offers)):
+                    wanted[article.name] = found
         except InputError as error:
             errors.append(error)
     return wanted, errors

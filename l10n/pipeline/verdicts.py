@@ -18,6 +18,7 @@ from l10n.checks import Said
 from l10n.database import Connection, Database
 from l10n.errors import L10nError
 from l10n.links import Reference
+from l10n.parsing import DAMAGE, json_of
 from l10n.problem import Problem, Severity
 
 _SCHEMA: Final = """
@@ -105,13 +106,13 @@ def _values(kind: type[Problem | Reference]) -> attrgetter[tuple[object, ...]]:
 def unpacked(text: str) -> Verdict | None:
     """The verdict of a text; None where it is none."""
     try:
-        problems, said, links = json.loads(text)
+        problems, said, links = json_of(text)
         return Verdict(
             tuple(_problem(*each) for each in problems),
             tuple(Said(*each) for each in said),
             tuple(Reference(int(line), str(address)) for line, address in links),
         )
-    except (ValueError, TypeError):
+    except DAMAGE:
         return None
 
 

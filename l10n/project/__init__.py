@@ -12,6 +12,7 @@ from l10n import house
 from l10n.document import ParseOptions
 from l10n.errors import InputError, UsageError
 from l10n.locales import Conventions, Locale, locale
+from l10n.parsing import reason
 from l10n.project.configuration import KEYS, QUALITIES, REQUIREMENTS, Configuration, configuration
 from l10n.project.values import PathRules, nearest
 from l10n.store import (
@@ -281,9 +282,9 @@ def open_project(folder: Path | None) -> Project:
 
 def _read(path: Path) -> str:
     try:
-        text = read(path, Border(path.parent)).decode()
+        text = read(path, Border(path.parent)).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: cannot be read: {error}; save it as UTF-8") from error
+        raise UsageError(f"{path}: cannot be read: {reason(error)}; save it as UTF-8") from error
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
     return text.replace("\r\n", "\n").replace("\r", "\n")

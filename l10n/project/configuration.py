@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
@@ -12,6 +11,7 @@ from l10n import house
 from l10n.document import EMPHASES, FRONT_MATTER_KEYS, TRANSLATED_ATTRIBUTES
 from l10n.errors import UsageError
 from l10n.locales import CURRENCIES, DATE_ORDERS, is_same_language, locale
+from l10n.parsing import DAMAGE, reason, toml_of
 from l10n.project.values import (
     Check,
     PathRules,
@@ -177,12 +177,12 @@ assert {key.replace(".", "_") for key in KEYS} == {field.name for field in field
 def configuration(text: str, path: Path) -> Configuration:
     """What `l10n.toml` says. UsageError names the file, and the key with the nearest known one."""
     try:
-        values = dict(_flat(tomllib.loads(text)))
+        values = dict(_flat(toml_of(text)))
         checked = {key.replace(".", "_"): _check_of(key)(key, value) for key, value in values.items()}
         found = Configuration(**checked)  # type: ignore[arg-type]  # KEYS checks each value's type
         _apart(found)
-    except (tomllib.TOMLDecodeError, UsageError) as error:
-        raise UsageError(f"{path}: {error}") from error
+    except (UsageError, *DAMAGE) as error:
+        raise UsageError(f"{path}: {reason(error)}") from error
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from math import isfinite
 from pathlib import PurePosixPath, PureWindowsPath
+from unicodedata import category
 
 from l10n.errors import UsageError
 from l10n.locales import DATE_STYLES, Locale, is_date_style, locale
@@ -41,7 +42,13 @@ def text(key: str, value: object) -> str:
     """A string."""
     if not isinstance(value, str):
         raise UsageError(f"{key} must be a string, not {value!r}")
+    if any(map(_is_control, value)):
+        raise UsageError(f"{key} must not have control characters, as {value!r} has")
     return value
+
+
+def _is_control(character: str) -> bool:
+    return category(character) in {"Cc", "Cs", "Zl", "Zp"}
 
 
 def folder(key: str, value: object) -> str:
@@ -87,7 +94,7 @@ def texts(key: str, value: object) -> tuple[str, ...]:
     """A list of strings."""
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise UsageError(f"{key} must be a list of strings, not {value!r}")
-    return tuple(value)
+    return tuple(text(key, item) for item in value)
 
 
 def locales(key: str, value: object) -> tuple[str, ...]:

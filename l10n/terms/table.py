@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from l10n.errors import InputError, UsageError
 from l10n.locales import locale
+from l10n.parsing import readable
 from l10n.store import Border, read
 from l10n.terms.term import Term, Variants
 
@@ -43,7 +44,8 @@ def rows(path: Path) -> tuple[Term, ...]:
         raise InputError(path, "not UTF-8; save the glossary as “CSV UTF-8”", line=line) from error
     except OSError as error:
         raise InputError(path, f"cannot be read: {error.strerror}") from error
-    return tuple(_terms(path, _cells(path, text.replace("\r\n", "\n").replace("\r", "\n"))))
+    with readable(path, "damaged"):
+        return tuple(_terms(path, _cells(path, text.replace("\r\n", "\n").replace("\r", "\n"))))
 
 
 def _cells(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:

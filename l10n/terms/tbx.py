@@ -17,6 +17,7 @@ from xml.parsers import expat
 
 from l10n.errors import InputError, UsageError
 from l10n.locales import Locale, locale
+from l10n.parsing import readable
 from l10n.store import Border, read
 from l10n.terms.term import Term
 
@@ -30,6 +31,8 @@ _INSIDE: Final = frozenset({"hi", "foreign", "ph", "sc", "ec"})
 """Markup inside a text."""
 _WRONG: Final = ("deprecated", "superseded", "obsolete", "notrecommended", "forbidden")
 """How the statuses of terms begin that are not to be used (`deprecatedTerm-admn-sts`), in lower case."""
+_DEEPEST: Final = 100
+"""Levels of elements; the standard has fewer than twenty."""
 _XML_LANG: Final = "xml:lang"
 
 
@@ -64,9 +67,10 @@ def concepts(path: Path, source: Locale) -> Sequence[Term]:
     except OSError as error:
         raise InputError(path, f"cannot be read: {error.strerror}") from error
     found: dict[str, Term] = {}
-    for term in (term for concept in _Reader(path).read(content) for term in _terms(concept, source)):
-        known = found.get(term.source)
-        found[term.source] = _joined(known, term) if known else term
+    with readable(path, "damaged"):
+        for term in (term for concept in _Reader(path).read(content) for term in _terms(concept, source)):
+            known = found.get(term.source)
+            found[term.source] = _joined(known, term) if known else term
     return tuple(found.values())
 
 
@@ -111,6 +115,8 @@ class _Reader:
         name = name.rpartition(" ")[2]
         if not self._open and name not in {"martif", "tbx"}:
             raise self._refused(f"no TBX: the root is <{name}>; expected <tbx> or <martif>")
+        if len(self._open) == _DEEPEST:
+            raise self._refused(f"elements lie in each other more than {_DEEPEST} deep")
         self._open.append(name)
         self._types.append(attributes.get("type", name) if name in _DATA else name)
         if name not in _INSIDE:

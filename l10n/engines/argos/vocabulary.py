@@ -8,7 +8,6 @@ all sentences of a batch what one of them allows; so answers of the best quality
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -17,6 +16,7 @@ from types import MappingProxyType
 from typing import Final
 
 from l10n.errors import InputError
+from l10n.parsing import json_of
 
 RULES: Final = "scripts 1"
 """Changes with what is left out: drafts depend on it."""
@@ -115,7 +115,7 @@ def _pieces(folder: Path, side: str) -> list[str]:
 def _read(file: Path) -> list[str]:
     try:
         text = file.read_text(encoding="utf-8")
-        pieces = json.loads(text) if file.suffix == ".json" else text.split("\n")
+        pieces = json_of(text) if file.suffix == ".json" else text.split("\n")
     except (OSError, ValueError) as error:
         raise InputError(file, f"cannot be read: {error}; install the package again") from error
     if not isinstance(pieces, list) or not all(isinstance(piece, str) for piece in pieces):

@@ -8,7 +8,6 @@ repository mozilla/firefox-translations-models and of fxtranslate's own cache.
 from __future__ import annotations
 
 import gzip
-import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from typing import Final
 from l10n.errors import InputError
 from l10n.models import FIREFOX
 from l10n.models.installed import version_key
+from l10n.parsing import json_of
 
 MAX_BYTES: Final = 1024**3
 """Of one file, unpacked; Mozilla's have 1-60 MB."""
@@ -152,8 +152,8 @@ def _version(path: Path, one: str, other: str) -> str:
 
 def _described(file: Path) -> str:
     try:
-        description = json.loads(file.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        description = json_of(file.read_bytes())
+    except (OSError, ValueError):
         return ""
     version = description.get("version") if isinstance(description, dict) else None
     return re.sub(r"\s+", "_", str(version).strip()) if isinstance(version, str | int | float) else ""

@@ -290,7 +290,7 @@ def _refuse_other_encoding(source: bytes, found: Iterable[Token]) -> None:
 def _is_utf8(name: str) -> bool:
     try:
         return codecs.lookup(name).name == "utf-8"
-    except LookupError:
+    except (LookupError, ValueError):  # no name of an encoding: NUL, or not ASCII
         return True
 
 

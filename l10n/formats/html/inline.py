@@ -11,13 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from html import unescape
 from typing import NamedTuple
 
 from l10n.document import TRANSLATED_ATTRIBUTES
 from l10n.formats.html.pieces import Piece, Role, pieces
 from l10n.formats.html.tokens import BLANKS, Token, TokenKind, attributes, tokens
-from l10n.inline import Mark, MarkKind, addresses, atom, pair, shape
+from l10n.inline import Mark, MarkKind, addresses, atom, pair, shape, unescape
 from l10n.lines import joint
 
 FENCE = b"<!---->"

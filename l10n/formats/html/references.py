@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from html import unescape
 
 from l10n.document import Reference
 from l10n.formats.html.tokens import BLANKS, Attribute, Token, TokenKind, attributes, tokens
 from l10n.formats.switches import outside, silenced
+from l10n.inline import unescape
 
 _HINT = re.compile(rb"(?i)[\t\n\f\r /\"'](?:xlink:)?(?:href|src|srcset|imagesrcset|poster|data|content)[\t\n\f\r ]*=")
 _ADDRESSES = frozenset([b"href", b"xlink:href", b"src", b"poster"])

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from l10n.inline import Mark, delimiters, pair, shape
+from l10n.inline import Mark, delimiters, pair, shape, unescape
 
 MAY_HOLD_EMPHASIS = re.compile(r"[*_~]")
 _LABELS: Mapping[tuple[str, int], str] = {
@@ -102,7 +102,7 @@ def _words(text: str, marks: Sequence[Mark]) -> str:
     for start, end in sorted(span for mark in marks if is_emphasis(mark) for span in delimiters(mark)):
         parts.append(text[at:start])
         at = end
-    return _REFERENCE.sub(lambda found: chr(int(found[1])), "".join([*parts, text[at:]]))
+    return _REFERENCE.sub(lambda found: unescape(found[0]), "".join([*parts, text[at:]]))
 
 
 _REFERENCE = re.compile(r"&#([0-9]{1,7});")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ import yaml
 from l10n.document import Block, Kind
 from l10n.inline import has_letter
 from l10n.lines import joint
+from l10n.parsing import MalformedError, toml_of
 
 _YAML = re.compile(
     rb"\A(?:\xef\xbb\xbf)?---[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)",
@@ -41,6 +41,8 @@ def front_matter(source: bytes, keys: tuple[str, ...], latin: str = " ") -> Fron
     """The head of an article: none, opaque (no valid YAML or TOML), or with a block for each value of `keys`.
 
     `latin`: as for `joint`.
+
+    Raises MalformedError for one whose depth or numbers no parser takes.
     """
     for pattern, values in ((_YAML, _yaml_blocks), (_TOML, _toml_blocks)):
         if found := pattern.match(source):
@@ -103,6 +105,15 @@ def _composed(text: str) -> yaml.Node | None:
     return node
 
 
+def _refuse_depth(text: str) -> None:
+    """MalformedError for what libyaml refuses for its depth alone (1,000 levels)."""
+    try:
+        yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        if "maximum nesting" in str(error):
+            raise MalformedError("the front matter is nested too deeply", line=1) from error
+
+
 def _scalar_of(text: str) -> str | None:
     """The string that the only value in `text` has, or None where it is no string or the only one."""
     node = _composed(text)
@@ -121,33 +132,43 @@ def _yaml_blocks(
     text = body.decode()
     node = _composed(text)
     if node is None and text.strip():
-        return () if re.search(r"^[\w-]+[ \t]*:", text, re.MULTILINE) else None
+        if not re.search(r"^[\w-]+[ \t]*:", text, re.MULTILINE):
+            return None
+        _refuse_depth(text)
+        return ()
     if node is not None and not isinstance(node, yaml.MappingNode):
         return None
     newline = "\r\n" if b"\r\n" in source[:offset] else "\n"
     blocks = []
-    for key, value in _strings(node, set()) if node is not None else ():
+    for key, value in _strings(node) if node is not None else ():
         if key in keys and value.value.strip():
             blocks.append(_yaml_block(text, offset, _Value(key, value, latin), newline))
     return tuple(sorted(blocks, key=lambda block: block.start))
 
 
-def _strings(node: yaml.Node, seen: set[int]) -> Iterator[tuple[str, yaml.ScalarNode]]:
-    """Each (key, string) of a mapping and of the mappings below it; an aliased node is visited once."""
-    if id(node) in seen:
-        return
-    seen.add(id(node))
+def _strings(root: yaml.Node) -> Iterator[tuple[str, yaml.ScalarNode]]:
+    """Each (key, string) of a mapping and of the mappings below it, in order; an aliased node is visited once."""
+    seen = {id(root)}
+    opened = [_children(root)]
+    while opened:
+        key, node = next(opened[-1], (None, None))
+        if node is None:
+            opened.pop()
+        elif id(node) not in seen:
+            if not isinstance(node, yaml.ScalarNode):
+                seen.add(id(node))
+                opened.append(_children(node))
+            elif key is not None and node.tag == "tag:yaml.org,2002:str":
+                seen.add(id(node))
+                yield key, node
+
+
+def _children(node: yaml.Node) -> Iterator[tuple[str | None, yaml.Node]]:
+    """What stands below a node, each with its key in a mapping."""
     if isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            if not isinstance(item, yaml.ScalarNode):
-                yield from _strings(item, seen)
+        yield from ((None, item) for item in node.value)
     elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if not isinstance(value, yaml.ScalarNode):
-                yield from _strings(value, seen)
-            elif value.tag == "tag:yaml.org,2002:str" and id(value) not in seen:
-                seen.add(id(value))
-                yield str(key.value), value
+        yield from ((str(key.value) if isinstance(key, yaml.ScalarNode) else "", value) for key, value in node.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +269,10 @@ def _toml_blocks(
     del source, latin
     text = body.decode()
     try:
-        tomllib.loads(text.replace("\r\n", "\n"))
-    except tomllib.TOMLDecodeError:
+        toml_of(text.replace("\r\n", "\n"))
+    except MalformedError as error:
+        raise MalformedError(f"the front matter cannot be read: {error}", line=1) from error
+    except ValueError:
         return ()
     return tuple(
         _toml_block(text, offset, found)
@@ -268,7 +291,7 @@ def _without_multiline(text: str) -> str:
 
 def _toml_block(text: str, offset: int, found: re.Match[str]) -> Block:
     writer = TomlWriter(literal=found["value"].startswith("'"))
-    value = tomllib.loads("v = " + found["value"])["v"]
+    value = str(toml_of("v = " + found["value"])["v"])
     return Block(
         offset + len(text[: found.start("value")].encode()),
         offset + len(text[: found.end("value")].encode()),

@@ -6,7 +6,6 @@ of a block is cut from the article itself, line by line, without the prefixes of
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,7 +18,7 @@ from l10n.formats.html.tokens import VOID
 from l10n.formats.markdown.attributes import with_attribute_lists
 from l10n.formats.markdown.emphasis import TAGS
 from l10n.formats.markdown.joint import joint
-from l10n.inline import Mark, addresses, atom, pair
+from l10n.inline import Mark, addresses, atom, pair, unescape
 
 _O = pyromark.Options
 OPTIONS = (
@@ -418,7 +417,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>&~$]")
 
 def decoded(text: str) -> str:
     """Words of a text without marks: backslash escapes and entities resolved."""
-    return _WRITTEN.sub(lambda found: found[1] or html.unescape(found[0]), text)
+    return _WRITTEN.sub(lambda found: found[1] or unescape(found[0]), text)
 
 
 def encoded(words: str) -> str:
