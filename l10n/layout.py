@@ -68,8 +68,17 @@ class Layout:
     @cached_property
     def strays(self) -> tuple[Stray, ...]:
         """All strays, sorted; without those whose rule the project turns off."""
-        found = (*self._orphans(), *self._templates(), *self._unlisted(), *self._leftovers(), *self._clashes())
-        return tuple(sorted(each for each in found if not self.is_off(each.kind)))
+        return tuple(sorted(each for kind in Kind if not self.is_off(kind) for each in self.found(kind)))
+
+    def found(self, kind: Kind) -> tuple[Stray, ...]:
+        """The strays of a kind, whether anybody wants to be told of them or not."""
+        ways = {
+            Kind.ORPHAN: lambda: (*self._orphans(), *self._templates()),
+            Kind.UNLISTED_LOCALE: self._unlisted,
+            Kind.LEFTOVER: self._leftovers,
+            Kind.NAME_CLASH: self._clashes,
+        }
+        return tuple(sorted(ways[kind]()))
 
     def is_off(self, kind: Kind) -> bool:
         """Whether the project turns the rule of such strays off."""

@@ -36,6 +36,7 @@ def command(session: Session, paths: tuple[Path, ...], *, dry: bool) -> None:
         _tell_behind(session, project, reading, outcome)
         sys.exit(exit_code(outcome, failed=bool(outcome.written)))
     session.tell_written(project, outcome)
+    session.tell_removed(project, outcome.removed)
     session.say_all(told(strays(project) if not paths else ()))
     session.say(f"{len(reading.articles)} articles read, {len(outcome.written)} files written")
     sys.exit(exit_code(outcome))

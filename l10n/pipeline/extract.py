@@ -25,7 +25,8 @@ from l10n.pipeline.articles import (
     remembered_segments,
     stamp,
 )
-from l10n.pipeline.moves import Orphan, departed, heirs, superseded, with_departed
+from l10n.pipeline.moves import Orphan, departed, heirs, with_departed
+from l10n.pipeline.orphans import removed_orphans
 from l10n.pipeline.outcome import Outcome, Progress, silent, together
 from l10n.project import Project
 from l10n.protect import prose
@@ -64,7 +65,7 @@ def extract(project: Project, reading: Reading, progress: Progress = silent, *, 
                 done.append(extracted)
             step(1)
         outcome = together([each.outcome for each in done])
-        return outcome if dry or not done else outcome + _finished(project, done, stage)
+        return outcome if dry else outcome + _finished(project, done, stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,8 @@ def _finished(project: Project, done: Sequence[_Extracted], stage: _Stage) -> Ou
     """
     written = {path for each in done for path in each.outcome.written}
     paths = [path for each in done for path in each.made]
-    outcome = _rejoined(project, paths)
-    left = [orphan for locale in project.locales for orphan in superseded(project, locale)]
-    outcome += Outcome(errors=tuple(_removed(project, left)))
+    outcome = _rejoined(project, paths) if paths else Outcome()
+    outcome += removed_orphans(project, stage.stamps)
     for each in done:
         if not each.outcome.errors:
             stage.stamps.remember(_work(each.article), stamp(each.article, each.made, stage.terminology.fingerprint))

@@ -73,45 +73,6 @@ def orphans(project: Project, locale: Locale) -> Iterator[Orphan]:
                 yield Orphan(path, content, catalogue)
 
 
-def superseded(project: Project, locale: Locale) -> tuple[Orphan, ...]:
-    """The orphans that say nothing more than catalogues of articles do: an heir was written when a command was killed.
-
-    All their live sentences are in those, and every translation by a person, too.
-    """
-    found = tuple(orphans(project, locale))
-    if not found:
-        return ()
-    entries = [entry for catalogue in _of_articles(project, locale) for entry in catalogue.entries]
-    sources = {entry.source for entry in entries if not entry.obsolete}
-    sources |= {entry.previous for entry in entries if entry.previous is not None}
-    words = {_words(entry) for entry in entries} | {(entry.previous, *_words(entry)[1:]) for entry in entries}
-    return tuple(
-        orphan
-        for orphan in found
-        if not orphan.catalogue.broken
-        and orphan.sources <= sources
-        and all(_words(entry) in words for entry in orphan.catalogue.entries if entry.human and entry.translated)
-    )
-
-
-def _words(entry: Entry) -> tuple[object, ...]:
-    """What a person typed, and first for which text."""
-    said = tuple(line for line in entry.comments if not line.startswith(_OWN))
-    return entry.source, entry.context, entry.translation, entry.plurals, said
-
-
-def _of_articles(project: Project, locale: Locale) -> Iterator[Catalogue]:
-    """The catalogues of all articles that can be read."""
-    for name in project.articles(SUFFIXES):
-        path = project.catalogue(name, locale)
-        try:
-            content = project.read(path)
-            if content is not None:
-                yield po.parse(content, project.relative(path))
-        except InputError:
-            continue
-
-
 def _shared(article: Article, orphan: Orphan) -> float:
     try:
         sources = {segment.text for segment in article.page.segments}
