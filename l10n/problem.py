@@ -35,3 +35,5 @@ class Problem:
     """The article of the entry at `path`, where it is known."""
     article_line: int = field(default=0, compare=False)
     """Where in the article the entry's text stands, from 1; 0 where it is not known."""
+    source: str = field(default="", compare=False)
+    """The hash of the entry's source text, by which l10n.toml can except it; empty where nothing can."""

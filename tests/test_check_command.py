@@ -207,7 +207,7 @@ def test_the_cache_of_verdicts_may_be_lost(project: Path, damage: str) -> None:
     cache = project / ".l10n/checks.sqlite"
     if damage == "garbage":
         with sqlite3.connect(cache) as database:
-            database.execute("UPDATE verdict_4 SET found = '[[[1]], 2]'")
+            database.execute("UPDATE verdict_5 SET found = '[[[1]], 2]'")
     elif damage == "no database":
         cache.write_bytes(b"garbage" * 1000)
     else:

@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("segments", "protect", "distrust", "change", "drafts"),
     ("formats",),
     ("catalogue",),
-    ("publishing",),
+    ("exemptions", "publishing"),
     ("align", "evaluation", "history", "merge", "memory", "recut", "review", "status"),
     ("threeway",),
     ("driver",),

@@ -6,8 +6,8 @@ import pytest
 
 from l10n.catalogue import Entry
 from l10n.checks import RULES, Rule, policy
-from l10n.checks.policy import ignored
 from l10n.errors import UsageError
+from l10n.exemptions import named
 from l10n.locales import locale
 from l10n.problem import Severity
 from l10n.project import configuration
@@ -118,7 +118,7 @@ def test_a_brace_in_a_name_can_be_written() -> None:
 
 def test_a_comment_excepts_its_entry() -> None:
     entry = Entry("a", comments=("l10n:ignore numbers, term (the source is wrong)", "l10n:ignore length"))
-    assert ignored(entry) == ("numbers", "term", "length")
+    assert named(entry) == ("numbers", "term", "length")
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))

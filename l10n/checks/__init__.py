@@ -11,13 +11,15 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TypeVar
 
+from l10n.catalogue import digest
 from l10n.checks.consistency import INCONSISTENT, Disagreement, Reviewed, Said, check_inconsistent, said
 from l10n.checks.finding import Finding, subject
 from l10n.checks.limits import Limits
 from l10n.checks.localised import Localised, Pair
-from l10n.checks.policy import REFUSALS, Policy, ignored, policy
+from l10n.checks.policy import REFUSALS, UNEXCEPTABLE, Policy, policy
 from l10n.checks.rule import AnyCheck, Rule, name_of
 from l10n.checks.table import ARTICLE_CHECKS, LAYOUT_CHECKS, LINK_CHECKS, PAIR_CHECKS, RULES
+from l10n.exemptions import MARKUP
 from l10n.layout import Stray
 from l10n.links import DeadLink
 from l10n.locales import Locale, locale
@@ -135,7 +137,7 @@ def _problem(
     entry = finding.entry
     if entry is None:
         return _of_article(localised.article, rule, finding, severities, localised.locale)
-    if rule not in REFUSALS and rule in ignored(entry):
+    if rule not in UNEXCEPTABLE | {MARKUP} and rule in localised.exemptions.of(entry):
         return None
     line = localised.lines.get(entry.source, 0)
     return Problem(
@@ -149,6 +151,7 @@ def _problem(
         subject(entry),
         localised.article if line else None,
         line,
+        "" if rule in UNEXCEPTABLE else digest(entry.source),
     )
 
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from l10n.catalogue import State, digest
 from l10n.checks.finding import shown, subject
 from l10n.checks.localised import Localised
-from l10n.checks.policy import ignored
 from l10n.locales import Locale
 
 INCONSISTENT = "inconsistent"
@@ -61,7 +60,7 @@ def said(localised: Localised) -> Iterator[Said]:
     for entry in localised.wanted.values():
         text = entry.source
         long = text.count(" ") + 1 >= least if blanks else len(text) >= least * _CHARACTERS
-        if long and entry.state is State.REVIEWED and INCONSISTENT not in ignored(entry):
+        if long and entry.state is State.REVIEWED and INCONSISTENT not in localised.exemptions.of(entry):
             digests = digest(text.casefold()), digest(entry.translation)
             texts = shown(text), shown(entry.translation)
             yield Said(entry.line, *digests, *texts, subject(entry), localised.lines[text])

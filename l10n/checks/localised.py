@@ -14,6 +14,7 @@ from l10n.distrust import Fault, shared_code
 from l10n.distrust.copies import copied
 from l10n.distrust.language import mixed
 from l10n.document import PLAIN
+from l10n.exemptions import Exemptions
 from l10n.formats import Format
 from l10n.inline import Lifted, Mark, lift, seen
 from l10n.locales import Locale
@@ -47,6 +48,8 @@ class Localised:
     """Whether the project has equipment called as the press of the locale calls it."""
     outdated: str = "require"
     """Which outdated texts a build publishes: as `Publishing.outdated`."""
+    exemptions: Exemptions = field(default_factory=Exemptions)
+    """What the configuration excepts of it."""
     style: Style | None = None
     """How the house writes the language; None where there are no rules for it."""
 
@@ -78,7 +81,7 @@ class Localised:
     def built(self) -> Built:
         """The article with every translation that there is: what a build refuses."""
         texts = {source: entry.translation for source, entry in self.wanted.items() if entry.translated}
-        return build(self.page, texts, self.locale)
+        return build(self.page, texts, self.locale, self.exemptions.excused(self.catalogue))
 
     def line(self, segment: Segment) -> int:
         """Where the block of a segment begins in the article."""

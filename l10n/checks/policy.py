@@ -8,7 +8,6 @@ from fnmatch import fnmatch
 from pathlib import PurePath
 from typing import Final
 
-from l10n.catalogue import Entry
 from l10n.checks.limits import Limits, limits
 from l10n.errors import UsageError
 from l10n.locales import Locale, locale
@@ -17,9 +16,9 @@ from l10n.project import Configuration, PathRules, nearest
 
 REFUSALS: Final = frozenset({"active", "broken", "markup"})
 """Rules of what a build refuses: always errors, whatever is set, ignored or known."""
+UNEXCEPTABLE: Final = frozenset({"active", "broken", "machine", "missing", "not-extracted", "outdated", "unfinished"})
+"""Rules that no entry can be excepted from, as a build would show its source all the same."""
 OFF = "off"
-IGNORE = "l10n:ignore"
-"""How the translator comment starts that names the rules an entry is excepted from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,10 @@ class Policy:
 def policy(configuration: Configuration, rules: Collection[str]) -> Policy:
     """What the configuration says of `rules`. UsageError where it names others, with the nearest known one."""
     exceptions = tuple(_exception(each, rules) for each in configuration.check_paths)
+    for each in configuration.check_ignore:
+        _known("check.ignore.rule", each.rule, rules)
+        if each.rule in UNEXCEPTABLE:
+            raise UsageError(f"check.ignore.rule: no entry can be excepted from {each.rule!r}: {WHY_NOT}")
     severities = _severities("check.rules", configuration.check_rules, rules)
     firm = REFUSALS & {name for name, value in _set(configuration) if value != Severity.ERROR}
     return Policy(severities, exceptions, limits(configuration.check_limits), tuple(sorted(firm)))
@@ -73,21 +76,18 @@ def _exception(each: PathRules, rules: Collection[str]) -> _Exception:
     return _Exception(each.paths, tags, _severities("check.paths.rules", each.rules, rules))
 
 
+WHY_NOT: Final = "a build does not publish such a text"
+
+
+def _known(key: str, name: str, rules: Collection[str]) -> None:
+    if name not in rules:
+        raise UsageError(f"{key}: unknown rule {name!r}{nearest(name, rules)} (`l10n check --rules` lists them)")
+
+
 def _severities(key: str, values: Iterable[tuple[str, str]], rules: Collection[str]) -> dict[str, Severity | None]:
     found: dict[str, Severity | None] = {}
     for name, value in values:
-        if name not in rules:
-            raise UsageError(f"{key}: unknown rule {name!r}{nearest(name, rules)} (`l10n check --rules` lists them)")
+        _known(key, name, rules)
         if name not in REFUSALS:
             found[name] = None if value == OFF else Severity(value)
     return found
-
-
-def ignored(entry: Entry) -> tuple[str, ...]:
-    """The rules that a comment of the entry excepts it from: `# l10n:ignore numbers length (the source is wrong)`."""
-    found: list[str] = []
-    for line in entry.comments:
-        if line.startswith(IGNORE):
-            words = line.removeprefix(IGNORE).partition("(")[0].replace(",", " ").split()
-            found += words
-    return tuple(dict.fromkeys(found))

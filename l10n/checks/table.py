@@ -16,7 +16,7 @@ from l10n.checks.layout import check_leftover, check_name_clash, check_orphan, c
 from l10n.checks.leakage import check_leakage
 from l10n.checks.localised import Pair
 from l10n.checks.names import check_designation, check_name_untranslated
-from l10n.checks.policy import IGNORE, ignored
+from l10n.checks.policy import UNEXCEPTABLE, WHY_NOT
 from l10n.checks.punctuation import check_brackets, check_capital, check_end_punct, check_quotes, check_spaces
 from l10n.checks.rendering import check_emphasis, check_link
 from l10n.checks.repetition import check_doubled_word, check_repetition
@@ -33,23 +33,27 @@ from l10n.checks.state import (
 )
 from l10n.checks.terms import check_term
 from l10n.checks.typography import check_typography, check_yo
+from l10n.exemptions import IGNORE, named
 from l10n.problem import Severity
 from l10n.project import nearest
 
 
 def check_ignore(pair: Pair) -> Iterator[Finding]:
-    """A comment that excepts an entry names rules that there are.
+    """A comment that excepts an entry names rules that there are, and that a build can do without.
 
     Bad:  # l10n:ignore number
+          # l10n:ignore outdated
     Good: # l10n:ignore numbers (the source is wrong)
     """
     hint = "`l10n check --rules` lists them"
-    named = ignored(pair.entry)
-    if not named and any(line.startswith(IGNORE) for line in pair.entry.comments):
+    rules = named(pair.entry)
+    if not rules and any(line.startswith(IGNORE) for line in pair.entry.comments):
         yield Finding(f"`{IGNORE}` names no rule", hint)
-    for name in named:
+    for name in rules:
         if name not in RULES:
             yield Finding(f"`{IGNORE}`: unknown rule {name!r}{nearest(name, RULES)}", hint)
+        elif name in UNEXCEPTABLE:
+            yield Finding(f"`{IGNORE} {name}` has no effect: {WHY_NOT}", "take it out, and correct the translation")
 
 
 ARTICLE_CHECKS: Mapping[ArticleCheck, Severity] = {

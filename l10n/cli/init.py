@@ -124,6 +124,14 @@ locales = [{locales}]
 # locales = ["zh_CN"]
 # rules = {{ numbers = "off" }}
 
+# Entries that are excepted from a rule, where an editor has no field for the comment "l10n:ignore RULE": the article,
+# and the hash of the source text as `l10n check` tells it. With rule = "markup" the text is built with other links.
+# [[check.ignore]]
+# article = "news/visit.md"
+# rule = "markup"
+# source = "3f9a1c07"
+# locales = ["ru"]
+
 [typography]
 # Whether the typography of Russian and Chinese drafts is put right.
 # drafts = true

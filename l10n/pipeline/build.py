@@ -7,6 +7,7 @@ from dataclasses import astuple, dataclass, replace
 
 from l10n.build import Built, Page, build, readdressed
 from l10n.errors import InputError
+from l10n.exemptions import exemptions
 from l10n.links import Site
 from l10n.locales import Locale
 from l10n.pipeline.articles import (
@@ -97,7 +98,8 @@ def _build_one(article: Article, locale: Locale, stage: _Stage) -> Outcome:
     catalogue = catalogue_of(project, article.name, locale)
     page = localised_page(project, article.page, catalogue)
     texts = published(catalogue, publishing(project, require))
-    built = build(page, texts, locale)
+    exempt = exemptions(project.configuration.check_ignore, article.name, locale)
+    built = build(page, texts, locale, exempt.excused(catalogue))
     shown = _shown(page, texts, built, outdated_sources(catalogue), required=require != "none")
     errors = damage(project, files[0]) if catalogue and catalogue.broken else ()
     if shown.below and project.configuration.build_fallback == "skip":

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from l10n.catalogue import digest
 from l10n.checks import RULES, Policy, check_layout, check_links, check_together, policy
 from l10n.errors import InputError, L10nError
+from l10n.exemptions import concerns
 from l10n.links import Site, dead_links
 from l10n.locales import Locale
 from l10n.pipeline.articles import Article, Reading, Terminology
@@ -15,8 +18,8 @@ from l10n.pipeline.outcome import Outcome, Progress, silent
 from l10n.pipeline.scope import Scope
 from l10n.pipeline.strays import of_locales, strays
 from l10n.pipeline.verdicts import Verdict, Verdicts, unpacked
-from l10n.problem import Problem
-from l10n.project import CACHES, Project
+from l10n.problem import Problem, Severity
+from l10n.project import CACHES, CONFIGURATION, Ignored, Project
 from l10n.report.findings import UNREADABLE
 
 VERDICTS = f"{CACHES}/checks.sqlite"
@@ -49,7 +52,9 @@ def check_articles(
         found, errors = _found(cases, verdicts, Terminology(project).fingerprint, step, keep=not damaged)
     problems = _all_problems([(case, found[case.name]) for case in cases if case.name in found], how)
     told = problems if scope is None else _told(problems, cases, scope)
-    return Outcome(errors=(*damaged, *errors), problems=tuple(sorted([*told, *_of_layout(project, locales, scope)])))
+    about = () if scope and not scope.is_whole else stale_exemptions(reading, RULES["ignore"].severity)
+    more = (*_of_layout(project, locales, scope), *about)
+    return Outcome(errors=(*damaged, *errors), problems=tuple(sorted([*told, *more])))
 
 
 def _found(
@@ -76,6 +81,36 @@ def _found(
             fresh = []
     verdicts.remember(fresh if keep else ())
     return found, errors
+
+
+def stale_exemptions(reading: Reading, severity: Severity) -> Iterator[Problem]:
+    """The items of `[[check.ignore]]` that except nothing any more: article, locale or source text is gone."""
+    project = reading.articles[0].project
+    articles = {article.name.as_posix(): article for article in reading.articles}
+    lines = _lines_of_exemptions(project)
+    for number, each in enumerate(project.configuration.check_ignore):
+        if why := _why_stale(each, articles.get(each.article), project):
+            message = f"[[check.ignore]] {each.rule} {each.source} of {each.article}: {why}"
+            yield Problem(Path(CONFIGURATION), lines.get(number, 0), "ignore", message, severity, hint="take it out")
+
+
+def _why_stale(each: Ignored, article: Article | None, project: Project) -> str:
+    if article is None:
+        return "" if (project.source / each.article).is_file() else "there is no such article"
+    if not any(concerns(each, locale) for locale in project.locales):
+        return "the project has none of its locales"
+    known = {digest(segment.text) for segment in article.page.segments}
+    return "" if each.source in known else "the article has no text with this hash"
+
+
+def _lines_of_exemptions(project: Project) -> dict[int, int]:
+    """By the number of an item, its line in the configuration."""
+    text = (project.root / CONFIGURATION).read_text(encoding="utf-8")
+    found = (number for number, line in enumerate(text.splitlines(), 1) if _ITEM.match(line))
+    return dict(enumerate(found))
+
+
+_ITEM = re.compile(r"[ \t]*\[\[[ \t]*check[ \t]*\.[ \t]*ignore[ \t]*\]\]")
 
 
 def _included(article: Article, locales: Sequence[Locale], scope: Scope | None) -> list[Locale]:

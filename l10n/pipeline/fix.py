@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
@@ -12,6 +12,7 @@ from l10n import catalogue as po
 from l10n.build import Page, build
 from l10n.catalogue import Catalogue, Entry
 from l10n.errors import InputError, L10nError, UsageError
+from l10n.exemptions import exemptions
 from l10n.house import RULES, Level
 from l10n.locales import Locale
 from l10n.patch import Block, unified
@@ -108,7 +109,8 @@ def _fixed(article: Article, style: Style) -> tuple[Fixed | None, tuple[InputErr
     damaged = broken(project, path, catalogue)
     page = localised_page(project, article.page, catalogue)
     offered = tuple(_offered(catalogue, page, style))
-    sound = _sound(offered, page, style.locale)
+    exempt = exemptions(project.configuration.check_ignore, article.name, style.locale)
+    sound = _sound(offered, page, style.locale, exempt.excused(catalogue))
     if not sound:
         return None, damaged
     after = po.dump(_applied(catalogue, sound))
@@ -148,18 +150,19 @@ def _text(segment: Segment, entry: Entry, page: Page) -> Text:
     return Text(segment.text, segment.marks, entry.translation, page.format, segment.kind)
 
 
-def _sound(offered: Iterable[Fix], page: Page, locale: Locale) -> tuple[Fix, ...]:
+def _sound(offered: Iterable[Fix], page: Page, locale: Locale, excused: frozenset[str]) -> tuple[Fix, ...]:
     """Those that no build would refuse which publishes the text as it is."""
     fixes = {fix.entry.source: fix for fix in offered}
     if not fixes:
         return ()
-    now = _refused(page, {source: fix.entry.translation for source, fix in fixes.items()}, locale)
-    then = _refused(page, {source: fix.done.text for source, fix in fixes.items()}, locale)
+    now, then = (
+        {segment.text for segment in build(page, texts, locale, excused).refused}
+        for texts in (
+            {source: fix.entry.translation for source, fix in fixes.items()},
+            {source: fix.done.text for source, fix in fixes.items()},
+        )
+    )
     return tuple(fix for source, fix in fixes.items() if source not in then or source in now)
-
-
-def _refused(page: Page, texts: Mapping[str, str], locale: Locale) -> frozenset[str]:
-    return frozenset(segment.text for segment in build(page, texts, locale).refused)
 
 
 # --- shown and written ---

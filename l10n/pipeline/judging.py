@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from l10n.checks import RULES, Localised, Policy, Reviewed, Said, check, policy, said
 from l10n.engines import cores
 from l10n.errors import InputError
+from l10n.exemptions import exemptions
 from l10n.links import references
 from l10n.locales import Locale
 from l10n.pipeline.articles import Article, Terminology, catalogue_of, handled, localised_page, stamp
@@ -147,6 +148,7 @@ def _localised(case: Case) -> Localised:
         limits=how.limits,
         designations=project.configuration.designations,
         outdated=project.configuration.build_outdated,
+        exemptions=exemptions(project.configuration.check_ignore, article.name, locale),
         style=_style(project, locale),
     )
 

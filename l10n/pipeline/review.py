@@ -13,6 +13,7 @@ from l10n import catalogue as po
 from l10n.build import build
 from l10n.catalogue import Catalogue, Entry
 from l10n.errors import InputError
+from l10n.exemptions import exemptions
 from l10n.inline import shape
 from l10n.locales import Locale
 from l10n.memory import Match
@@ -60,7 +61,9 @@ class Desk:
             page = localised_page(self.project, place.article.page, session.catalogues[item.catalogue])
         except InputError as error:
             return str(error)
-        refused = build(page, {item.source: text}, place.locale).refused
+        name, catalogue = place.article.name, session.catalogues[item.catalogue]
+        exempt = exemptions(self.project.configuration.check_ignore, name, place.locale)
+        refused = build(page, {item.source: text}, place.locale, exempt.excused(catalogue)).refused
         if not refused:
             return ""
         before, after = (Counter(shape(page.format.marks(each))) for each in (item.source, text))

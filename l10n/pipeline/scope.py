@@ -28,6 +28,11 @@ class Scope:
     touched: Touched | None = None
     """Only problems of this are told; of everything where it is None."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the project is told."""
+        return self.paths is None and self.touched is None
+
     @cached_property
     def articles(self) -> tuple[PurePosixPath, ...]:
         """The articles to read, sorted."""

@@ -22,7 +22,7 @@ from l10n.parsing import DAMAGE, json_of
 from l10n.problem import Problem, Severity
 
 _SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS verdict_4 (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, found TEXT NOT NULL) WITHOUT ROWID
+CREATE TABLE IF NOT EXISTS verdict_5 (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, found TEXT NOT NULL) WITHOUT ROWID
 """
 """The number in the table's name grows with every change of what `found` holds."""
 
@@ -77,14 +77,14 @@ class Verdicts:
 
 
 def _rows(database: Connection, wanted: dict[str, str]) -> Iterator[tuple[str, str]]:
-    for name, stamp, found in database.execute("SELECT name, stamp, found FROM verdict_4"):
+    for name, stamp, found in database.execute("SELECT name, stamp, found FROM verdict_5"):
         if wanted.get(name) == stamp:
             yield name, found
 
 
 def _insert(database: Connection, rows: Sequence[tuple[str, str, str]]) -> None:
     with database:
-        database.executemany("INSERT OR REPLACE INTO verdict_4 VALUES (?, ?, ?)", rows)
+        database.executemany("INSERT OR REPLACE INTO verdict_5 VALUES (?, ?, ?)", rows)
 
 
 def packed(verdict: Verdict) -> str:
@@ -117,6 +117,7 @@ def unpacked(text: str) -> Verdict | None:
 
 
 def _problem(path: str, line: int, rule: str, message: str, severity: str, *rest: Any) -> Problem:
-    locale, hint, subject, article, at = rest
+    locale, hint, subject, article, at, source = rest
     where = None if article is None else Path(article)
-    return Problem(Path(path), int(line), rule, message, Severity(severity), locale, hint, subject, where, int(at))
+    told = (rule, message, Severity(severity), locale, hint, subject, where, int(at), source)
+    return Problem(Path(path), int(line), *told)

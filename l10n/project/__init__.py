@@ -14,7 +14,7 @@ from l10n.errors import InputError, UsageError
 from l10n.locales import Conventions, Locale, locale
 from l10n.parsing import reason
 from l10n.project.configuration import KEYS, QUALITIES, REQUIREMENTS, Configuration, configuration
-from l10n.project.values import PathRules, nearest
+from l10n.project.values import Ignored, PathRules, nearest
 from l10n.store import (
     CACHES,
     Border,
@@ -41,6 +41,7 @@ __all__ = [
     "QUALITIES",
     "REQUIREMENTS",
     "Configuration",
+    "Ignored",
     "PathRules",
     "Project",
     "configuration",

@@ -14,11 +14,13 @@ from l10n.locales import CURRENCIES, DATE_ORDERS, is_same_language, locale
 from l10n.parsing import DAMAGE, reason, toml_of
 from l10n.project.values import (
     Check,
+    Ignored,
     PathRules,
     date_styles,
     file,
     folder,
     globs,
+    ignored,
     locales,
     nearest,
     numbers,
@@ -108,6 +110,8 @@ class Configuration:
     check_rules: tuple[tuple[str, str], ...] = ()
     """Rules and their severities."""
     check_paths: tuple[PathRules, ...] = ()
+    check_ignore: tuple[Ignored, ...] = ()
+    """Entries that are excepted from a rule."""
     check_limits: tuple[tuple[str, float], ...] = ()
     """What checks allow, by name."""
     typography_drafts: bool = True
@@ -160,6 +164,7 @@ KEYS: Mapping[str, Check] = {
     "check.baseline": file,
     "check.rules": rules,
     "check.paths": path_rules,
+    "check.ignore": ignored,
     "check.limits": numbers,
     "typography.drafts": switch,
     "typography.off": some_of(*house.RULES),

@@ -29,6 +29,19 @@ class PathRules:
     rules: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """An entry that is excepted from a rule: an item of `[[check.ignore]]`."""
+
+    article: str
+    """Its name below `source`."""
+    rule: str
+    source: str
+    """The hash of the source text, as `l10n check` tells it."""
+    locales: tuple[str, ...] = ()
+    """All where empty."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A question that names the nearest known word, or nothing."""
     found = get_close_matches(word, list(known), n=1)
@@ -227,11 +240,34 @@ def path_rules(key: str, value: object) -> tuple[PathRules, ...]:
     return tuple(_path_rule(key, _table(key, item)) for item in value)
 
 
-def _path_rule(key: str, item: Mapping[str, object]) -> PathRules:
-    known = [field.name for field in fields(PathRules)]
+_HASH = re.compile("[0-9a-f]{8}")
+
+
+def ignored(key: str, value: object) -> tuple[Ignored, ...]:
+    """An array of tables: entries that are excepted from a rule."""
+    if not isinstance(value, list):
+        raise UsageError(f"{key} must be an array of tables: write [[{key}]]")
+    return tuple(_ignored(key, _table(key, item)) for item in value)
+
+
+def _ignored(key: str, item: Mapping[str, object]) -> Ignored:
+    _only_known(key, item, Ignored)
+    article, rule, source = (text(f"{key}.{name}", item.get(name, "")) for name in ("article", "rule", "source"))
+    if not article or not rule or not _HASH.fullmatch(source):
+        wanted = "an article, a rule and the hash of a source text (8 characters, as `l10n check` tells it)"
+        raise UsageError(f"{key} must name {wanted}, not {dict(item)!r}")
+    return Ignored(article, rule, source, locales(f"{key}.locales", item.get("locales", [])))
+
+
+def _only_known(key: str, item: Mapping[str, object], kind: type[PathRules | Ignored]) -> None:
+    known = [field.name for field in fields(kind)]
     for name in item:
         if name not in known:
             raise UsageError(f"unknown key {key}.{name}{nearest(name, known)}")
+
+
+def _path_rule(key: str, item: Mapping[str, object]) -> PathRules:
+    _only_known(key, item, PathRules)
     return PathRules(
         globs(f"{key}.paths", item.get("paths", [])),
         locales(f"{key}.locales", item.get("locales", [])),

@@ -27,7 +27,8 @@ def text(report: Report) -> str:
         place = f"{shown(problem.path)}:{problem.line}"
         locale = f" {problem.locale}" if problem.locale else ""
         lines.append(visible(f"{place}: {problem.severity}[{problem.rule}]{locale}: {problem.message}"))
-        lines += [f"    {visible(problem.hint)}"] if problem.hint else []
+        below = [problem.hint, f"[source {problem.source}]" if problem.source else ""]
+        lines += [f"    {visible(' '.join(filter(None, below)))}"] if any(below) else []
     return "\n".join([*lines, _summary(report.problems)]) + "\n"
 
 
@@ -54,6 +55,7 @@ def as_json(report: Report) -> str:
             "hint": problem.hint,
             "article": shown(problem.article) if problem.article else None,
             "article_line": problem.article_line,
+            "source": problem.source,
         }
         for problem in report.problems
     ]

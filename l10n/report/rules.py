@@ -25,7 +25,8 @@ def manual(rule: Rule, severities: Mapping[str, Severity | None]) -> str:
     return (
         f"{rule.name}: {here}{default}\n\n{rule.manual}\n\n"
         f'To set it: `rules = {{ {rule.name} = "off" }}` (error, warning, info or off) below `[check]` in l10n.toml,\n'
-        f"or below `[[check.paths]]` for some articles. To except an entry: `# l10n:ignore {rule.name}` above it.\n"
+        f"or below `[[check.paths]]` for some articles. To except an entry: `# l10n:ignore {rule.name}` above it,\n"
+        f"or `[[check.ignore]]` in l10n.toml with article, rule and the hash of its source.\n"
     )
 
 
