@@ -1,6 +1,8 @@
 """Files read and written: nothing that somebody saves meanwhile is lost, nothing half written is left."""
 
+import errno
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -8,8 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command import write
 
-from l10n import store
+from l10n import driver, store
+from l10n.cli import _ended, cli
+from l10n.models import lock
 from l10n.store import ANY, Border, ChangedError
 
 
@@ -173,3 +178,139 @@ def test_the_lock_tells_a_living_process_whose_number_means_nothing_here(
         store.sweep(tmp_path)
         assert (folder / "model.bin").exists()
     assert list((tmp_path / ".l10n/unfinished").iterdir()) == []
+
+
+# --- what goes wrong while commands work
+
+
+def run(root: Path, *arguments: str) -> int:
+    """The exit code of a command, in this process."""
+    return _ended(lambda: int(cli.main(["--project", str(root), *arguments], standalone_mode=False) or 0))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return project_at(tmp_path / "project")
+
+
+def project_at(root: Path) -> Path:
+    write(root / "l10n.toml", 'locales = ["ru"]\nengine = "pseudo"\nname = "Weather"\n')
+    write(root / "source/a.md", "Rain and snow.\n")
+    write(root / "source/b.md", "Sun and wind.\n")
+    return root
+
+
+def files(root: Path) -> dict[str, bytes]:
+    found = (path for name in ("locales", "build") for path in (root / name).rglob("*") if path.is_file())
+    return {str(path.relative_to(root)): path.read_bytes() for path in found}
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_a_full_disk_at_any_write_stops_one_file(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], number: int
+) -> None:
+    """It is named, exit code 4; the other article is done, nothing is torn or left, and the next run does the rest."""
+    undisturbed = project_at(tmp_path / "undisturbed")
+    assert run(undisturbed, "run") == 0
+    synced, left = os.fsync, [number]
+
+    def fsync(descriptor: int) -> None:
+        left[0] -= stat.S_ISREG(os.fstat(descriptor).st_mode)
+        if left[0] == 0:
+            left[0] -= 1
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        synced(descriptor)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", fsync)
+        code = run(project, "run")
+    said = [line for line in capsys.readouterr().err.splitlines() if "No space left" in line]
+    assert (code, len(said)) in {(4, 1), (0, 0)}  # of a cache nothing is said
+    assert len(files(project)) >= 4
+    assert list(project.rglob(".l10n-*")) == []
+    assert run(project, "run") == 0
+    assert files(project) == files(undisturbed)
+
+
+def test_folders_that_are_removed_in_mid_run_are_made_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before each file is renamed, in turn."""
+    real = os.replace
+    for number in range(1, 8):
+        left = [number]
+
+        def replace(*names: str, left: list[int] = left, **folders: int) -> None:
+            left[0] -= 1
+            if left[0] == 0:
+                for name in ("locales", "build", ".l10n"):
+                    shutil.rmtree(project / name, ignore_errors=True)
+            real(names[0], names[1], **folders)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "replace", replace)
+            assert run(project, "run") in {0, 4}
+        assert run(project, "run") == 0
+        assert len(files(project)) == 6
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everything")
+def test_a_checkout_that_may_not_be_written_can_be_read(project: Path) -> None:
+    assert run(project, "run") == 0
+    for path in [project, *project.rglob("*")]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
+        for command in (("status",), ("check", "--require", "none"), ("fix",), ("extract", "--check")):
+            assert run(project, *command) == 0, command
+        write_protected = run(project, "run")
+    finally:
+        for path in [project, *(each for each in project.rglob("*") if each.is_dir())]:
+            path.chmod(0o755)
+    assert write_protected in {0, 4}
+
+
+# --- files beside catalogues that a person may have open
+
+
+def test_models_that_somebody_locks_meanwhile_stay_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "l10n.lock"
+    ours, theirs = (lock.Locked("en", code, "1.0", "0" * 64, "") for code in ("ru", "zh"))
+    saving(monkeypatch, lambda: path.write_bytes(lock.dump(lock.Lock((theirs,)))))
+    assert lock.add(path, [ours])
+    assert lock.read(path).models == (ours, theirs)
+
+
+def test_lines_of_git_attributes_that_somebody_adds_meanwhile_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / ".gitattributes"
+    path.write_bytes(b"*.md text\n")
+    saving(monkeypatch, lambda: path.write_bytes(b"*.md text\n*.png binary\n"))
+    assert driver._with_lines(path, Border(tmp_path)) == driver.ATTRIBUTES
+    assert path.read_bytes().startswith(b"*.md text\n*.png binary\n*.po merge")
+
+
+def test_a_file_that_is_merged_by_hand_is_merged_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def entry(source: str, translation: str) -> str:
+        return f'\nmsgid "{source}"\nmsgstr "{translation}"\n'
+
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    base = write(tmp_path / "base.po", head + entry("Rain.", "") + entry("Snow.", "") + entry("Fog.", ""))
+    ours = write(tmp_path / "ours.po", head + entry("Rain.", "Дождь.") + entry("Snow.", "") + entry("Fog.", ""))
+    theirs = write(tmp_path / "theirs.po", head + entry("Rain.", "") + entry("Snow.", "Снег.") + entry("Fog.", ""))
+    saved = head + entry("Rain.", "Дождь.") + entry("Snow.", "") + entry("Fog.", "Туман.")
+    saving(monkeypatch, lambda: ours.write_bytes(saved.encode()))
+    driver.merge_files(base, ours, theirs, ours)
+    assert ours.read_bytes().decode() == head + entry("Rain.", "Дождь.") + entry("Snow.", "Снег.") + entry(
+        "Fog.", "Туман."
+    )
+
+
+def test_a_catalogue_that_is_translated_while_one_is_adopted(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(project / "source/a.md", "Rain and snow fall today.\n\n# News\n")
+    translated = write(project / "old/a.md", "Сегодня идут дождь и снег.\n\n# Новости\n")
+    assert run(project, "extract") == 0
+    path = project / "locales/ru/LC_MESSAGES/a.md.po"
+    saved = path.read_text("utf-8").replace('msgid "News"\nmsgstr ""', 'msgid "News"\nmsgstr "Вести"')
+    saving(monkeypatch, lambda: path.write_bytes(saved.encode()))
+    assert run(project, "adopt", str(project / "source/a.md"), str(translated), "-l", "ru") in {0, 1}
+    assert 'msgstr "Вести"' in path.read_text("utf-8")
+    assert 'msgstr "Сегодня идут дождь и снег."' in path.read_text("utf-8")

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from l10n.cli.terminal import Session, tell
+from l10n.errors import InputError
 from l10n.locales import locale
 from l10n.project import CONFIGURATION, Configuration, configuration
-from l10n.store import Border, ChangedError, write_atomic
+from l10n.store import Border, ChangedError, place, write_atomic
 
 _CONFIGURATION = """\
 # l10n: articles in, reviewed localised articles out. Every key has a default; lines that are commented out show it.
@@ -189,9 +190,14 @@ def command(session: Session, names: tuple[str, ...], folder: Path | None) -> No
     }
     if not sources.exists():
         files[sources / "welcome.md"] = _ARTICLE
-    (root / Configuration().catalogues).mkdir(parents=True, exist_ok=True)
-    for path, text in files.items():
-        _create(session, root, path, text)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        with place(root / Configuration().catalogues / "templates", Border(root), writing=True):
+            pass  # the folder of catalogues is there now
+        for path, text in files.items():
+            _create(session, root, path, text)
+    except OSError as error:
+        raise InputError(str(error.filename), f"cannot be written: {error.strerror}") from error
     tell(f"Ready. Put articles into {sources}/ and run `l10n run`.")
 
 

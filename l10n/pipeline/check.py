@@ -105,7 +105,7 @@ def _why_stale(each: Ignored, article: Article | None, project: Project) -> str:
 
 def _lines_of_exemptions(project: Project) -> dict[int, int]:
     """By the number of an item, its line in the configuration."""
-    text = (project.root / CONFIGURATION).read_text(encoding="utf-8")
+    text = (project.read(project.root / CONFIGURATION) or b"").decode("utf-8", "replace")
     found = (number for number, line in enumerate(text.splitlines(), 1) if _ITEM.match(line))
     return dict(enumerate(found))
 
