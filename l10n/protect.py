@@ -11,6 +11,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from l10n.figures import SHORT_UNIT as _SHORT_UNIT
+from l10n.figures import UNIT as _UNIT
 from l10n.inline import OBJECT, Mark, addresses, atom
 from l10n.locales import Locale
 from l10n.scripts import UNSPACED, others, script_of, written_in
@@ -85,13 +87,6 @@ _VERSION = (
     r"(?<![A-Za-z0-9_.])v?\d+(?:\.\d+)*\.x(?!\w)|(?<![A-Za-z0-9_.])v?\d+(?:\.\d+){2,}(?:-?(?:rc|alpha|beta|dev)[.-]?\d*)?"
     r"(?![A-Za-z0-9_])|(?<![A-Za-z0-9_.])v\d+(?:\.\d+)*(?![A-Za-z0-9_])"
 )
-_UNIT = (
-    r"%|‰|°\s?[CF]?|℃|℉|[kKMGTPE]i?B(?:ps|/s)?|[kKMGT]?b(?:it)?(?:ps|/s)|[kMGT]?Hz|[kMGT]Wh?|Wh|mAh|[km]?V|[kM]eV|"
-    r"k?Pa|hPa|psi|MPa|k?cal|kJ|dB|dpi|fps|rpm|mph|px|km(?:/h|²|2)?|km/s|m/s²?|[cmnµμ]m|m[²³]|cm[²³]|k?g/m³|[kmµμ]g|"
-    r"m[lL]|[mµμn]s|lbs?|ft|oz|ha|MP|kn"
-)
-_SHORT_UNIT = r"[mglLWV]"
-"""Units of one letter: after a blank only, since `5m` may be five million."""
 _QUANTITY = (
     rf"{_BEFORE_NUMBER}[±−+-]?{_NUMBER}(?:(?:\s?(?:{_UNIT})|[ \u00a0\u202f]{_SHORT_UNIT})(?![A-Za-z0-9_/])"
     rf"|(?:\s?×\s?{_NUMBER})+)"

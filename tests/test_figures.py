@@ -98,6 +98,69 @@ def test_without_myriads_numbers_are_written_out() -> None:
     assert renoted("About 12,000 troops", "约1.2万名士兵", "zh_CN", off) == "约12,000名士兵"
 
 
+# --- ranges ---
+
+
+@pytest.mark.parametrize(
+    ("source", "russian", "chinese", "german"),
+    [
+        ("5–10 %", "5–10%", "5%～10%", "5–10~%"),
+        ("5-10%", "5–10%", "5%～10%", "5–10~%"),
+        ("5 - 10 %", "5–10%", "5%～10%", "5–10~%"),
+        ("20%–30%", "20–30%", "20%～30%", "20–30~%"),
+        ("10-15 km/h", "10–15~км/ч", "10～15公里/小时", "10–15~km/h"),
+        ("10-15km/h", "10–15~км/ч", "10～15公里/小时", "10–15~km/h"),
+        ("3–5 °C", "3–5~°C", "3～5°C", "3–5~°C"),
+        ("−5–−3 °C", "−5…−3~°C", "−5～−3°C", "−5…−3~°C"),
+        ("1.5–2.5 kg", "1,5–2,5~кг", "1.5～2.5公斤", "1,5–2,5~kg"),
+        ("1,000–2,000 km", "1000–2000~км", "1,000～2,000公里", "1.000–2.000~km"),
+        ("5 g–10 kg", "5~г–10~кг", "5克～10公斤", "5~g–10~kg"),
+        ("2—3 m", "2–3~м", "2～3米", "2–3~m"),
+        ("5–10 Mbps", "5–10 Mbps", "5–10 Mbps", "5–10 Mbps"),
+        ("$5–10", "$5–10", "5至10美元", "$5–10"),
+        ("€5-€10", "€5–10", "5至10欧元", "€5–10"),
+        ("$5–10 million", "5–10~млн~долларов", "500万至1000万美元", "$5–10 million"),
+        ("$5-$10 million", "5–10~млн~долларов", "500万至1000万美元", "$5–10 million"),
+        ("$5 million–$10 million", "5–10~млн~долларов", "500万至1000万美元", "$5–10 million"),
+        ("£5bn-£10bn", "5–10~млрд~фунтов стерлингов", "50亿至100亿英镑", "£5bn-£10bn"),
+        ("$500,000–$1 million", "$500~000 – 1~млн~долларов", "500,000至100万美元", "$500,000–$1 million"),
+        ("5–10 €", "5–10 €", "5–10 €", "5–10 €"),
+        ("≈5 km", "≈5~км", "≈5公里", "≈5~km"),
+    ],
+)
+def test_a_range_stays_whole(source: str, russian: str, chinese: str, german: str) -> None:
+    for into, expected in (("ru", russian), ("zh_CN", chinese), ("de", german)):
+        assert drafted(f"It was {source} then.", into, {}) == f"It was {expected} then.".replace("~", "\u00a0")
+        book = Phrasebook(otherwise=lambda sentence: sentence.replace("It was", "So").replace("then", "da"))
+        context = Context(ENGLISH, locale(into), Probe("en"))
+        of_page(page(f"It was {source} then.\n".encode()), book, context)
+        assert not any(re.search(r"\d[-–—~]?(?:XX|ABC-)\d|(?:XX|ABC-)\d[-–—]\d", asked) for asked in book.asked)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "between 5 and 10 percent",
+        "from 5 to 10 kg",
+        "5 to 10% of it",
+        "between 5 and 10 %",
+        "from −5 to +3 °C",
+        "5 or 10 kg",
+        "5–10 per cent",
+        "5–10 minutes",
+        "10–15-kg bags",
+        "5-10-15 kg",
+        "pages 5–10",
+        "5-10 May",
+    ],
+)
+def test_a_range_that_its_sentence_governs_is_all_the_engine_s(source: str) -> None:
+    for into in ("ru", "zh_CN", "de"):
+        book = Phrasebook(otherwise=str)
+        of_page(page(f"It was {source} then.\n".encode()), book, Context(ENGLISH, locale(into), Probe("en")))
+        assert book.asked[0] == f"It was {source} then."
+
+
 # --- laws ---
 
 _AMOUNTS = st.builds(

@@ -8,5 +8,7 @@ from __future__ import annotations
 
 from l10n.figures.known import Figure, amounts, quantity
 from l10n.figures.notation import quantities, renotated
+from l10n.figures.ranges import Range, ranges
+from l10n.figures.units import SHORT_UNIT, UNIT
 
-__all__ = ["Figure", "amounts", "quantities", "quantity", "renotated"]
+__all__ = ["SHORT_UNIT", "UNIT", "Figure", "Range", "amounts", "quantities", "quantity", "ranges", "renotated"]

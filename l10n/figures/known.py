@@ -21,7 +21,7 @@ class Figure:
     text: str
 
 
-_SYMBOLS: Final[Mapping[str, str]] = {
+SYMBOLS: Final[Mapping[str, str]] = {
     "$": "USD",
     "US$": "USD",
     "A$": "AUD",
@@ -46,23 +46,25 @@ _SYMBOLS: Final[Mapping[str, str]] = {
     "JP¥": "JPY",
 }
 """ISO 4217 by symbol; ¥ alone is two currencies."""
-_CODES: Final = frozenset(_SYMBOLS.values()) | {"CHF", "PLN", "CZK", "SEK", "NOK", "DKK", "JPY"}
+CODES: Final = frozenset(SYMBOLS.values()) | {"CHF", "PLN", "CZK", "SEK", "NOK", "DKK", "JPY"}
 _SHORT: Final[Mapping[str, int]] = {"k": 3, "m": 6, "mn": 6, "b": 9, "bn": 9, "tn": 12}
 _DIGIT: Final = re.compile(r"\d")
-_ANY_SYMBOL: Final = "|".join(map(re.escape, sorted(_SYMBOLS, key=len, reverse=True)))
+ANY_SYMBOL: Final = "|".join(map(re.escape, sorted(SYMBOLS, key=len, reverse=True)))
 _AMOUNT: Final = re.compile(
-    rf"(?<![A-Za-z0-9_.,])(?<!\D-)(?<!^-)(?:(?P<symbol>{_ANY_SYMBOL})[ \u00a0]?"
-    rf"|(?P<code>{'|'.join(sorted(_CODES))})[ \u00a0])(?P<number>{FIGURE})"
+    rf"(?<![A-Za-z0-9_.,])(?<!\D-)(?<!^-)(?:(?P<symbol>{ANY_SYMBOL})[ \u00a0]?"
+    rf"|(?P<code>{'|'.join(sorted(CODES))})[ \u00a0])(?P<number>{FIGURE})"
     rf"(?:[ \u00a0-]?(?P<magnitude>{'|'.join(MAGNITUDES)})(?![A-Za-z])|(?P<short>{'|'.join(_SHORT)})(?![A-Za-z0-9]))?"
     r"(?![A-Za-z0-9_万亿萬億兆千百]|[.,]\d)",
     re.IGNORECASE,
 )
 _RANGE: Final = re.compile(r"\s?[-–—]\s?[^\s\w]?\d")
-_SIZE: Final = (
-    rf"(?:[ \u00a0-]?(?P<magnitude>{'|'.join(MAGNITUDES)})(?![A-Za-z])|(?P<short>{'|'.join(_SHORT)})(?![A-Za-z0-9]))"
+SIZE: Final = (
+    rf"(?:[ \u00a0-]?(?P<{{0}}magnitude>{'|'.join(MAGNITUDES)})(?![A-Za-z])"
+    rf"|(?P<{{0}}short>{'|'.join(_SHORT)})(?![A-Za-z0-9]))"
 )
+"""A magnitude behind figures; the names of its groups begin as is put in."""
 _SHARED: Final = re.compile(
-    rf"(?:\s?[-–—]\s?|\s+(?P<joint>to|and|or)\s+)(?:{_ANY_SYMBOL})?(?P<number>{FIGURE}){_SIZE}", re.IGNORECASE
+    rf"(?:\s?[-–—]\s?|\s+(?P<joint>to|and|or)\s+)(?:{ANY_SYMBOL})?(?P<number>{FIGURE}){SIZE.format('')}", re.IGNORECASE
 )
 """What may follow an amount without a magnitude that has the next one's: `$1 to $2 million`."""
 _BEFORE: Final = re.compile(rf"(?<![\d.,])(?P<number>{FIGURE})(?:\s?[-–—]\s?|\s(?P<joint>to|and|or)\s)\Z")
@@ -115,7 +117,7 @@ def amounts(text: str, languages: tuple[Locale, Locale], conventions: Convention
 
 def _is_bound(text: str, found: re.Match[str], target: Locale) -> bool:
     """Whether the words of an amount depend on the sentence: it describes a noun, and nouns have cases."""
-    return target.spaced and found["magnitude"] is not None and _describes(text, found.end())
+    return target.spaced and found["magnitude"] is not None and describes(text, found.end())
 
 
 def _is_half(text: str, found: re.Match[str], source: Locale) -> bool:
@@ -162,8 +164,13 @@ def _whole_range(
     )
 
 
+def power_of(magnitude: str | None, short: str | None) -> int:
+    """The power of ten of a magnitude, as a word or as a letter; 0 without one."""
+    return MAGNITUDES.get((magnitude or "").lower(), 0) or _SHORT.get((short or "").lower(), 0)
+
+
 def _power(found: re.Match[str]) -> int:
-    return MAGNITUDES.get((found["magnitude"] or "").lower(), 0) or _SHORT.get((found["short"] or "").lower(), 0)
+    return power_of(found["magnitude"], found["short"])
 
 
 def _amount(found: re.Match[str], source: Locale) -> Amount | None:
@@ -172,18 +179,18 @@ def _amount(found: re.Match[str], source: Locale) -> Amount | None:
         return None
     power = _power(found)
     symbol = found["symbol"] or ""
-    code = _SYMBOLS.get(symbol) or _SYMBOLS.get(symbol.upper()) or (found["code"] or "").upper()
+    code = SYMBOLS.get(symbol) or SYMBOLS.get(symbol.upper()) or (found["code"] or "").upper()
     return Amount(number, power, code, symbol or f"{code}\u00a0") if code else None
 
 
-def _describes(text: str, end: int) -> bool:
+def describes(text: str, end: int) -> bool:
     """Whether a noun follows that the amount describes."""
     found = _NOUN.match(text, end)
     return found is not None and found["word"] not in _FUNCTION
 
 
 _QUANTITY: Final = re.compile(rf"(?P<sign>[±−+-]?)(?P<number>{FIGURE})\s?(?P<unit>[^\s\d]\s?\S*)")
-_CALIBRE: Final = frozenset({"mm"})
+CALIBRE: Final = frozenset({"mm"})
 """Units that name a calibre where a noun follows or the number has a point: `a 155 mm howitzer`, `7.62 mm`."""
 
 
@@ -200,7 +207,7 @@ def quantity(
     if found is None or number is None:
         return None
     unit = re.sub(r"\s", "", found["unit"])
-    if unit in _CALIBRE and (number.fraction or _describes(text, end)):
+    if unit in CALIBRE and (number.fraction or describes(text, end)):
         return None
     written = format_quantity(number, unit, target, conventions)
     return Figure(start, end, found["sign"] + written) if written is not None else None

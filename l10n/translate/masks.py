@@ -67,6 +67,7 @@ FORMS: Final = (
 )
 """The forms that models keep most often come first (measured on one trained model: 100 % of the first six)."""
 
+_RUN_ON: Final = re.compile(rf"{OBJECT}[A-Za-z0-9]")
 _GLUED: Final = frozenset({"footnote", "sup", "break"})
 """Atoms that stand right behind a word, where a mask would become a part of it."""
 
@@ -110,8 +111,9 @@ def masked(lifted: Lifted, form: Form) -> Masked:
 
 
 def usable(form: Form, words: str) -> bool:
-    """Whether nothing in the words could be taken for a mask of the form."""
-    return not form.occurs(words)
+    """Whether nothing in the words could be taken for a mask of the form, and none would run into what is behind it."""
+    runs_on = not form.after and _RUN_ON.search(words)
+    return not (runs_on or form.occurs(words))
 
 
 def unmasked(asked: Masked, answer: str) -> Unmasked | None:

@@ -261,7 +261,7 @@ def marks_of(
         elif event.name == "InlineHtml" and not image_depth:
             start, end = cut.at(event.start), cut.at(event.end)
             tags.append(_Tag(start, end, cut.text[start:end]))
-        elif event.name in _ATOMS:
+        elif event.name in _ATOMS and not _is_money(source, event):
             label = f"{_ATOMS[event.name]} {' '.join(str(event.value).split())}"
             found.append(atom(cut.at(event.start), cut.at(event.end), label))
         elif event.name == "HardBreak":
@@ -273,6 +273,16 @@ def marks_of(
     found = [*found, *_tag_marks(tags, found)]
     found = with_attribute_lists(cut.text, found) if lists and "{" in cut.text else found
     return _tidy([*found, *addresses(cut.text, found)])
+
+
+_HALF_OF_MONEY = re.compile(r"\d[\d.,]*(?: ?[A-Za-z]+)?[-–—]")
+
+
+def _is_money(source: bytes, event: Event) -> bool:
+    """Whether a formula is none but half of `$5-$10`: Pandoc and GitHub ask that no digit follows a formula."""
+    if event.name != "InlineMath" or not source[event.end : event.end + 1].isdigit():
+        return False
+    return _HALF_OF_MONEY.fullmatch(str(event.value)) is not None
 
 
 def _enclosing(source: bytes, opened: Event, cut: Cut) -> Mark:
