@@ -77,7 +77,9 @@ def test_a_rename_killed_at_any_file_ends_as_one_that_was_not(project: Project, 
         shutil.rmtree(tmp_path / ".l10n")
         for each in left:
             write(project.root / "locales" / each, before[each].decode())
+        planned = extract(project, read(project), dry=True)
         outcome = extracted(project)
+        assert planned.removed == outcome.removed
         assert files(project) == after
         assert {path.relative_to(project.root / "locales").as_posix() for path in outcome.removed} == set(left)
 

@@ -34,7 +34,7 @@ def command(session: Session, paths: tuple[Path, ...], *, dry: bool) -> None:
     report_errors(outcome.errors)
     if dry:
         _tell_behind(session, project, reading, outcome)
-        sys.exit(exit_code(outcome, failed=bool(outcome.written)))
+        sys.exit(exit_code(outcome, failed=bool(outcome.written or outcome.removed)))
     session.tell_written(project, outcome)
     session.tell_removed(project, outcome.removed)
     session.say_all(told(strays(project) if not paths else ()))
@@ -47,6 +47,8 @@ def _tell_behind(session: Session, project: Project, reading: Reading, outcome: 
     for path in outcome.written:
         missing = f"there is no {project.relative(path).as_posix()}"
         tell(f"{project.relative(path).as_posix()}: behind its article" if path.exists() else missing)
-    behind = len(outcome.written)
+    for path in outcome.removed:
+        tell(f"{project.relative(path).as_posix()}: of an article that is gone, and nothing in it is its own")
+    behind = len(outcome.written) + len(outcome.removed)
     todo = f"{behind} files would change: run `l10n extract`" if behind else "every file is in step"
     session.say(f"{len(reading.articles)} articles read, {todo}")

@@ -54,7 +54,7 @@ class _Stage:
 def extract(project: Project, reading: Reading, progress: Progress = silent, *, dry: bool = False) -> Outcome:
     """Templates and catalogues brought up to date with the articles; people's work is kept, wherever it moved to.
 
-    `dry`: nothing is written, and the outcome names the files that would be.
+    `dry`: nothing is written or removed, and the outcome names the files that would be.
     """
     inherited = {locale.name: heirs(project, reading.articles, locale) for locale in project.locales}
     with Stamps(project.root / STAMPS, project.border) as stamps, progress("Extracting", len(reading.articles)) as step:
@@ -65,7 +65,8 @@ def extract(project: Project, reading: Reading, progress: Progress = silent, *, 
                 done.append(extracted)
             step(1)
         outcome = together([each.outcome for each in done])
-        return outcome if dry else outcome + _finished(project, done, stage)
+        left = removed_orphans(project, stamps, dry=True) if dry else _finished(project, done, stage)
+        return outcome + left
 
 
 @dataclass(frozen=True, slots=True)

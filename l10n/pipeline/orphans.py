@@ -57,10 +57,12 @@ class _Kept:
         return text and all(any((source, each) in self.comments for source in sources) for each in _notes(entry))
 
 
-def removed_orphans(project: Project, stamps: Stamps) -> Outcome:
-    """The catalogues of absent articles deleted that hold nothing of their own, with their templates."""
+def removed_orphans(project: Project, stamps: Stamps, *, dry: bool = False) -> Outcome:
+    """Catalogues of absent articles deleted that hold nothing of their own, with their templates; `dry`: only found."""
     relics = list(_relics(project))
-    return together([_removed(project, locale, relics, stamps) for locale in project.locales]) if relics else Outcome()
+    if not relics:
+        return Outcome()
+    return together([_removed(project, locale, relics, stamps, dry=dry) for locale in project.locales])
 
 
 def _relics(project: Project) -> Iterator[_Relic]:
@@ -87,7 +89,7 @@ def _is_absent(article: Path) -> bool:
     return False
 
 
-def _removed(project: Project, locale: Locale, all_relics: Iterable[_Relic], stamps: Stamps) -> Outcome:
+def _removed(project: Project, locale: Locale, all_relics: Iterable[_Relic], stamps: Stamps, *, dry: bool) -> Outcome:
     relics = [each for each in all_relics if each.path == project.catalogue(each.article, locale)]
     name, stamp = f"orphans {locale.name}", _stamp(project, locale, relics)
     if not relics or stamps.done(name, stamp) is not None:
@@ -99,10 +101,10 @@ def _removed(project: Project, locale: Locale, all_relics: Iterable[_Relic], sta
         if _is_settled(relic.catalogue, kept):
             try:
                 files = ((project.template(relic.article), ANY), (relic.path, relic.content))
-                gone += [path for path, was in files if project.remove(path, was)]
+                gone += [path for path, was in files if (path.exists() if dry else project.remove(path, was))]
             except InputError as error:
                 errors.append(error)
-    if not errors:
+    if not errors and not dry:
         stamps.remember(name, stamp)
     return Outcome(removed=tuple(gone), errors=tuple(errors))
 
