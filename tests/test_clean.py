@@ -1,6 +1,7 @@
 """`l10n clean` deletes what can be made again, and no word of anybody's."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,12 @@ from command import l10n, write
 
 from l10n.pipeline.articles import read
 from l10n.pipeline.build import build_articles
+from l10n.pipeline.check import check_articles
 from l10n.pipeline.clean import Cleaned, clean
 from l10n.pipeline.extract import extract
 from l10n.pipeline.manifest import MANIFEST
+from l10n.pipeline.status import status
+from l10n.pipeline.translate import Order, translate
 from l10n.project import Configuration, Project
 from l10n.store import caches
 
@@ -123,6 +127,30 @@ def test_the_command_names_each_file(project: Project) -> None:
     assert done.returncode == 0
     assert ".l10n/lock" in files(project)
     assert l10n(project.root, "clean").stdout == ""
+
+
+@pytest.mark.parametrize("name", ["extract", "build", "status", "check", "translate", "clean"])
+@pytest.mark.parametrize("former", [False, True], ids=["new", "made by a former version"])
+def test_whatever_makes_the_folder_of_caches_has_git_ignore_it(project: Project, name: str, *, former: bool) -> None:
+    shutil.rmtree(project.root / ".l10n")
+    if former:
+        (project.root / ".l10n").mkdir()
+    write(project.source / "new.md", "New.\n")
+    if name == "clean":
+        l10n(project.root, "clean")
+    elif name == "status":
+        status(project, (), project.locales)
+    elif name == "translate":
+        extract(project, read(project))
+        shutil.rmtree(project.root / ".l10n")
+        translate(project, read(project), Order(project.locales, "pseudo"))
+    elif name == "check":
+        check_articles(read(project), project.locales, "none")
+    elif name == "build":
+        build_articles(project, read(project), project.locales, "none")
+    else:
+        extract(project, read(project))
+    assert (project.root / ".l10n/.gitignore").read_text("utf-8").endswith("\n*\n")
 
 
 def test_a_project_without_anything_to_delete(tmp_path: Path) -> None:

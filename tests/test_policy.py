@@ -81,6 +81,7 @@ def test_exceptions_hold_for_their_articles_and_locales() -> None:
         ('[links]\nlocalised = ["{stem}.{locla}"]', "links.localised: unknown 'locla'.*did you mean 'locale'"),
         ('[links]\nlocalised = ["{stem}.{locale!r}"]', "links.localised: unknown 'locale!r'"),
         ('[links.rewrite]\n"/en/" = "/{lcoale}/"', "links.rewrite./en/: unknown 'lcoale'.*did you mean 'locale'"),
+        ('[links.rewrite]\n"/{locale}/" = "/x/"', r"links.rewrite: unknown '\{locale\}' in '/\{locale\}/'"),
         ('output = "Source"', "output must be another folder than source, not 'Source'"),
         (
             'source = "docs/ru"\noutput = "docs"',

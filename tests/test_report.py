@@ -158,6 +158,11 @@ def test_markdown_and_badge() -> None:
     assert svg.get("aria-label") == "reviewed: 62%"
 
 
+def test_a_badge_of_nothing_is_not_green() -> None:
+    assert "#2e7d32" in status_report.badge([Row("a.md", "ru", Counts(reviewed=1))])
+    assert "#2e7d32" not in status_report.badge([])
+
+
 def test_counts_tell_accepted_from_edited() -> None:
     """A draft reviewed as it was, and one that its reviewer rewrote; a person's own work is neither."""
     provenance = "l10n:mt argos en_ru 1.9 h=7dd12f6a"

@@ -1,6 +1,7 @@
 """Status tells the truth: what is not extracted, unreadable, damaged or missing is missing in every number."""
 
 import json
+import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -242,3 +243,33 @@ def test_json_is_as_its_schema_says(project: Project) -> None:
     assert said["strays"]
     fields = set(schema["properties"]["articles"]["items"]["properties"])
     assert fields == set(said["articles"][0])
+
+
+def test_a_folder_that_cannot_be_read_counts_as_missing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody knows how many articles are in it; 100 % it is not."""
+    write(project.source / "news/d.md", "Some words.\n")
+    refused = project.source / "news"
+    scandir = os.scandir
+
+    def refusing(path: str | Path) -> object:
+        if Path(path) == refused:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    rows, errors = counted(project)
+    assert rows["news/"].counts.missing == 1
+    assert shares(rows) == {"86%"}
+    (error,) = errors
+    assert error.startswith("source/news: cannot be read: Permission denied; no article in it is seen")
+    assert [str(each) for each in read(project).errors] == [error]
+
+
+@pytest.mark.parametrize("to", ["nowhere.md", "d.md"])
+def test_an_article_that_is_a_link_to_nothing_counts_as_missing(project: Project, to: str) -> None:
+    (project.source / "d.md").symlink_to(to)
+    rows, errors = counted(project)
+    assert rows["d.md"].extraction is Extraction.ARTICLE_UNREADABLE
+    assert shares(rows) == {"86%"}
+    assert len(errors) == 1
+    assert errors[0].startswith("source/d.md: cannot be read")

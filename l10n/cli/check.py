@@ -89,7 +89,8 @@ def command(
     touched = None if base is None else touched_since(project, base)
     scope = scope_of(project, paths, touched, ignore_unknown=ignore_unknown)
     reading = read(project, names=scope.articles)
-    outcome = Outcome(errors=reading.errors)
+    unseen = project.unreadable_folders() if not paths and touched is None else ()
+    outcome = Outcome(errors=(*reading.errors, *unseen))
     locales = options.chosen(project, names)
     outcome += check_articles(reading, locales, require or settings.check_require, session.progress, scope)
     if wanted:

@@ -56,6 +56,7 @@ def read(project: Project, paths: Sequence[Path] = (), names: Iterable[PurePosix
     """The articles at or below `paths`, or the named ones. UsageError where a path holds none."""
     articles: list[Article] = []
     found, errors = nameable(project, project.articles(SUFFIXES, paths) if names is None else names)
+    errors += project.unreadable_folders() if names is None and not paths else ()
     for name in found:
         path = project.source / name
         try:

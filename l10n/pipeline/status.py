@@ -50,6 +50,10 @@ def status(
                 rows += _rows(article, locales, stamps, how, errors)
             if not reading.articles:
                 rows += (_unreadable(project, name, locale) for locale in locales)
+    for error in () if paths else project.unreadable_folders():
+        errors.append(error)
+        folder = f"{legible(error.path.relative_to(project.configuration.source))}/"
+        rows += (Row(folder, each.name, Counts(missing=1), Extraction.ARTICLE_UNREADABLE) for each in locales)
     return tuple(rows), Outcome(errors=tuple({str(error): error for error in errors}.values()))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
@@ -232,8 +232,8 @@ class Project:
         self._refuse_outside(self.source)
         if not self.source.is_dir():
             raise UsageError(f"{self.source}: there is no folder of articles; `l10n init` makes one")
-        wanted = [path.resolve() for path in paths]
-        found = {article: (self.source / article).resolve() for article in self._all(suffixes)}
+        wanted = [_real(path) for path in paths]
+        found = {article: _real(self.source / article) for article in self._all(suffixes)}
         for path, given in zip(wanted, paths, strict=True):
             if not any(place.is_relative_to(path) for place in found.values()):
                 raise UsageError(
@@ -258,13 +258,40 @@ class Project:
     def _all(self, suffixes: frozenset[str]) -> Iterable[PurePosixPath]:
         folders = (self.root / self.configuration.output, self.root / self.configuration.catalogues)
         made = [folder for folder in folders if folder != self.source and folder.is_relative_to(self.source)]
-        for path in self.source.rglob("*"):
+        for path in self._files():
             article = PurePosixPath(path.relative_to(self.source).as_posix())
             hidden = any(part.startswith(".") for part in article.parts)
             excluded = any(fnmatch(str(article), pattern) for pattern in self.configuration.exclude)
             excluded = excluded or any(path.is_relative_to(each) for each in made)
-            if path.suffix.lower() in suffixes and not hidden and not excluded and path.is_file():
+            if path.suffix.lower() in suffixes and not hidden and not excluded and _may_be_a_file(path):
                 yield article
+
+    def _files(self) -> Iterator[Path]:
+        """All names below `source` but those of folders, and links; no link to a folder is followed."""
+        for folder, inner, files in os.walk(self.source):
+            inner[:] = [name for name in inner if not name.startswith(".")]
+            yield from (Path(folder, name) for name in files)
+
+    def unreadable_folders(self) -> tuple[InputError, ...]:
+        """Folders below `source` that cannot be read: nobody knows which articles they hold."""
+        errors: list[OSError] = []
+        for _, inner, _ in os.walk(self.source, onerror=errors.append):
+            inner[:] = [name for name in inner if not name.startswith(".")]
+        reason = "no article in it is seen; see to its rights"
+        return tuple(
+            InputError(self.relative(Path(error.filename)), f"cannot be read: {error.strerror}; {reason}")
+            for error in errors
+        )
+
+
+def _real(path: Path) -> Path:
+    """The path with its links resolved; links that lead in a circle, which `resolve` does not take, stay."""
+    return Path(os.path.realpath(path))
+
+
+def _may_be_a_file(path: Path) -> bool:
+    """Whether it is a file, or a link that leads to nothing: that is an article which cannot be read."""
+    return path.is_file() or (path.is_symlink() and not path.exists())
 
 
 def open_project(folder: Path | None) -> Project:

@@ -197,8 +197,9 @@ _PATTERN_FIELDS = ("locale", "stem", "suffix", "name", "path")
 def prefixes(key: str, value: object) -> tuple[tuple[str, str], ...]:
     """A table of what addresses begin with and what takes its place."""
     found = [(old, _fillable(f"{key}.{old}", new, _PREFIX_FIELDS)) for old, new in _table(key, value).items()]
-    if any(not old for old, _ in found):
-        raise UsageError(f"{key}: an empty prefix would rewrite every address")
+    for old, _ in found:
+        if not plain(key, old):
+            raise UsageError(f"{key}: an empty prefix would rewrite every address")
     return tuple(found)
 
 

@@ -129,12 +129,14 @@ def _cell(name: str) -> str:
 
 _LABEL = "reviewed"
 _COLOURS: Sequence[tuple[int, str]] = ((100, "#2e7d32"), (80, "#8a6d00"), (0, "#b3261e"))
+_NO_COLOUR = "#555555"
+"""Where there is nothing to review, nothing is done."""
 
 
 def badge(rows: Sequence[Row]) -> str:
     """An SVG image that says how much is reviewed, over all articles and locales."""
     counts = sum((row.counts for row in totals(rows)), Counts())
-    colour = next(colour for least, colour in _COLOURS if counts.percent >= least)
+    colour = next(colour for least, colour in _COLOURS if counts.percent >= least) if counts.total else _NO_COLOUR
     text = escape(_percent(counts), quote=False)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="104" height="20" role="img" '
