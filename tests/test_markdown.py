@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from articles import cases, page
 
 from l10n.build import build
@@ -105,3 +106,53 @@ def test_a_sentence_without_translation_stands_in() -> None:
 def test_what_looks_like_a_key_inside_of_a_toml_string_is_none(text: str) -> None:
     source = f'+++\n{text}\ntitle = "Yes."\n+++\n\nBody.\n'.encode()
     assert [segment.text for segment in page(source).segments] == ["Yes.", "Body."]
+
+
+READERS = [pytest.param(yaml.SafeLoader, id="PyYAML"), pytest.param(yaml.CSafeLoader, id="libyaml")]
+HEADS = (
+    *("title: %", "a: {x: 1, title: %}", "a: [{title: %}]", "title: '%'", 'title: "%"', "title: % # c"),
+    *("title: |\n  %\nb: 1", "title: >\n  %"),
+)
+ODD = (
+    *("Flow text here? x", "Да?", "а\tб", "а: б", "а:б", "а #б", "#а", "- а", "? а", ": а", "да, нет", "[а", "{а}"),
+    *("yes", "No", "null", "~", "1e3", "0o17", "12:30", "2024-01-01", "1_000", ".5", "+7", "=", "<<", "!а", "&а", "*а"),
+    *("'а'", '"а"', "а'б", 'а"б', "%а", "@а", "`а`", "|", ">", "а\\б", "а\u0085б", "а\u2028б", "\ufeffа", "а:", "а?"),
+    *("---", "...", "--- а", "key: value", "а\x07б", "а\x7fб", "😀", "\u00a0а", "а }", "а ]", "а, title: б"),
+)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("head", HEADS)
+def test_front_matter_is_read_alike_by_both_readers_of_yaml(head: str, reader: type[yaml.SafeLoader]) -> None:
+    """The value that was translated, and every other one as it was."""
+    source = f"---\nfirst: 1\n{head.replace('%', 'Some words here')}\nlast: 2\n---\nBody.\n"
+    before = reader(source.split("---")[1]).get_single_data()
+    article = page(source.encode())
+    text = next(each.text for each in article.segments if each.text != "Body.")
+    for odd in ODD:
+        built = build(article, {text: odd}, locale("ru"))
+        front = built.content.decode().removeprefix("---\n").rpartition("---\nBody.")[0]
+        expected = (
+            text
+            if built.refused
+            else next(block.text for block in article.format.parse(built.content, article.options).blocks)
+        )
+        found = reader(front).get_single_data()
+        assert _with_title(found, "") == _with_title(before, ""), (odd, front)
+        assert _title(found).strip(" \t\n") == expected, (odd, front)
+
+
+def _title(value: object) -> str:
+    match value:
+        case {"title": str(title)}:
+            return title
+        case {"a": inner} | [inner]:
+            return _title(inner)
+        case _:
+            raise AssertionError(value)
+
+
+def _with_title(value: object, title: str) -> object:
+    if isinstance(value, dict):
+        return {key: title if key == "title" else _with_title(each, title) for key, each in value.items()}
+    return [_with_title(each, title) for each in value] if isinstance(value, list) else value

@@ -78,18 +78,30 @@ class YamlWriter:
         if self.style in "|>" and self.style:
             lines = [line and self.indent + line for line in text.split("\n")]
             block = self.newline.join([self.style + "-", *lines])
-            if _scalar_of(f"k: {block}\n") == text:
+            if _is_read_as(text, f"k: {block}\n"):
                 return block
         for candidate in self._candidates(text):
-            if _scalar_of(f"k: {candidate}\n") == text and _scalar_of(f"[{candidate}]") == text:
+            if all(_is_read_as(text, place.replace("%", candidate)) for place in _PLACES):
                 return candidate
         return _double_quoted(text)
 
     def _candidates(self, text: str) -> Iterator[str]:
         if self.style == "'":
             yield "'" + text.replace("'", "''") + "'"
-        elif not self.style and not re.search(r"[,\[\]{}]", text):
+        elif not self.style and not _MAY_BE_SYNTAX.search(text):
             yield text
+
+
+_PLACES = ("k: %\n", "[%]", "{a: 1, k: %}", "- k: % # c\n")
+_MAY_BE_SYNTAX = re.compile(r"[,\[\]{}\t]|^[-+.\d][\w.+:-]*$")
+"""What makes a plain scalar syntax in a flow collection, or a number to one reader or another."""
+_READERS = (yaml.CSafeLoader, yaml.SafeLoader)
+"""libyaml, as most programs have it, and PyYAML's own, which MkDocs and Pelican may have: they differ."""
+
+
+def _is_read_as(text: str, written: str) -> bool:
+    """Whether each reader finds just this text as the last value of what is written."""
+    return all(_scalar_of(written, reader) == text for reader in _READERS)
 
 
 def _double_quoted(text: str) -> str:
@@ -97,10 +109,13 @@ def _double_quoted(text: str) -> str:
     return dumped.rstrip("\n")
 
 
-def _composed(text: str) -> yaml.Node | None:
+_Reader = type[yaml.CSafeLoader] | type[yaml.SafeLoader]
+
+
+def _composed(text: str, reader: _Reader = yaml.CSafeLoader) -> yaml.Node | None:
     try:
-        node: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError:
+        node: yaml.Node | None = yaml.compose(text, Loader=reader)
+    except (yaml.YAMLError, RecursionError):
         return None
     return node
 
@@ -114,13 +129,11 @@ def _refuse_depth(text: str) -> None:
             raise MalformedError("the front matter is nested too deeply", line=1) from error
 
 
-def _scalar_of(text: str) -> str | None:
-    """The string that the only value in `text` has, or None where it is no string or the only one."""
-    node = _composed(text)
-    if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
-        node = node.value[0][1]
-    elif isinstance(node, yaml.SequenceNode) and len(node.value) == 1:
-        node = node.value[0]
+def _scalar_of(text: str, reader: _Reader = yaml.CSafeLoader) -> str | None:
+    """The string that the last value in `text` has, or None where it is no string, or the third."""
+    node = _composed(text, reader)
+    while isinstance(node, yaml.CollectionNode) and 0 < len(node.value) < 3:
+        node = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
     if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:str":
         return str(node.value)
     return None
