@@ -92,6 +92,8 @@ class Block:
     """Inline markup of `text`, in order of their starts."""
     note: str = ""
     """What else a translator must know: the front-matter key, the attribute."""
+    island: bool = False
+    """Whether it stands in HTML within an article of another format: what looks like that format's markup is none."""
     words: bool = True
     """Whether there is anything to translate; a number or a lone code span is a block, but no translator sees it."""
 

@@ -282,9 +282,10 @@ def crossing(wraps: Sequence[Wrap]) -> bool:
     return False
 
 
+_IN_ADDRESS = r"""[^\s<>"'`“”„‘’‚«»‹›…–—\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"""
 _ADDRESS = re.compile(
-    r"""(?:https?|ftp)://[^\s<>"'`“”‘’«»\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+
-      | (?<![A-Za-z0-9_.+-])www\.[\w-]+\.[^\s<>"'`“”‘’«»\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+
+    rf"""(?:https?|ftp)://{_IN_ADDRESS}+
+      | (?<![A-Za-z0-9_.+-])www\.[\w-]+\.{_IN_ADDRESS}+
       | (?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+""",
     re.VERBOSE,
 )
@@ -319,8 +320,16 @@ def delimiters(mark: Mark) -> tuple[tuple[int, int], ...]:
     return (mark.start, mark.inner_start), (mark.inner_end, mark.end)
 
 
+_STOPS = ".,;:!?*_~'"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+
+
 def _trimmed(address: str) -> str:
-    """An address without the punctuation of the sentence around it."""
-    while address and (address[-1] in ".,;:!?*_~'" or (address[-1] == ")" and address.count("(") < address.count(")"))):
-        address = address[:-1]
-    return address
+    """An address without the punctuation of the sentence around it, and without brackets that close nothing in it."""
+    surplus = {closer: address.count(closer) - address.count(opener) for closer, opener in _BRACKETS.items()}
+    end = len(address)
+    while end and (address[end - 1] in _STOPS or surplus.get(address[end - 1], 0) > 0):
+        end -= 1
+        if address[end] in surplus:
+            surplus[address[end]] -= 1
+    return address[:end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from l10n.build import Built, Page, build, mended
 from l10n.catalogue import Catalogue, Entry, State
@@ -15,7 +15,7 @@ from l10n.distrust.copies import copied
 from l10n.distrust.language import mixed
 from l10n.document import PLAIN
 from l10n.exemptions import Exemptions
-from l10n.formats import Format
+from l10n.formats import Format, format_of
 from l10n.inline import Lifted, Mark, lift, seen
 from l10n.locales import Locale
 from l10n.protect import prose
@@ -24,6 +24,7 @@ from l10n.segments import Segment
 from l10n.terms import Glossary
 from l10n.typography import Style
 
+_HTML = format_of(PurePath("island.html"))
 SIGNS = frozenset("*_~")
 """What emphasis is written with."""
 
@@ -111,8 +112,9 @@ class Pair:
 
     @property
     def format(self) -> Format:
-        """Of the article."""
-        return self.of.page.format
+        """Of the article, or of the island of HTML in it that the text stands in."""
+        page = self.of.page
+        return _HTML if page.document.blocks[self.segment.block].island else page.format
 
     @property
     def source_locale(self) -> Locale:

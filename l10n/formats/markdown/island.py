@@ -21,7 +21,12 @@ def island(article: Article, run: Run) -> Part:
     starts, joined = _joined(article.source, run)
     blocks, skeleton = html.fragment(joined, article.options, island=True)
     moved = (
-        replace(block, start=_moved(starts, block.start, last=False), end=_moved(starts, block.end, last=True))
+        replace(
+            block,
+            start=_moved(starts, block.start, last=False),
+            end=_moved(starts, block.end, last=True),
+            island=True,
+        )
         for block in blocks
     )
     return Part(tuple(moved), skeleton)
