@@ -1,5 +1,6 @@
 """Markdown articles: what the built article looks like."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,22 @@ def _with_title(value: object, title: str) -> object:
     if isinstance(value, dict):
         return {key: title if key == "title" else _with_title(each, title) for key, each in value.items()}
     return [_with_title(each, title) for each in value] if isinstance(value, list) else value
+
+
+def test_front_matter_may_be_json() -> None:
+    source = '{\n  "title": "Say \\"hi\\"", "tags": ["title"],\n  "more": {"summary": "In short", "n": 1}\n}\n\nBody.\n'
+    article = page(source.encode())
+    assert [segment.text for segment in article.segments] == ['Say "hi"', "In short", "Body."]
+    texts = {'Say "hi"': 'Скажи «"а\\б"»', "In short": "{Кратко}", "Body.": "Текст."}
+    content = build(article, texts, locale("ru")).content.decode()
+    head, _, body = content.rpartition("\n\n")
+    assert body == "Текст.\n"
+    assert json.loads(head) == {"title": 'Скажи «"а\\б"»', "tags": ["title"], "more": {"summary": "{Кратко}", "n": 1}}
+
+
+@pytest.mark.parametrize("source", ['{ "a" words', '{"a": 1} and more', "{}x", '{"a": [', '{"title": "\\ud800"}'])
+def test_what_begins_like_json_may_be_text(source: str) -> None:
+    """Nothing ends in an error, and half a character is no text."""
+    article = page(f"{source}\n\nBody.\n".encode())
+    assert article.segments[-1].text == "Body."
+    assert "\ud800" not in article.segments[0].text

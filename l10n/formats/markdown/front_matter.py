@@ -1,4 +1,4 @@
-"""Front matter: the YAML (`---`) or TOML (`+++`) head of a Markdown article, and which values translators get.
+"""Front matter: the YAML (`---`), TOML (`+++`) or JSON head of a Markdown article, and which values translators get.
 
 Owner of PyYAML. Values are replaced at their spans; keys, comments, order and quoting of everything else stay.
 """
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import yaml
 
 from l10n.document import Block, Kind
+from l10n.formats.markdown.json_head import json_head
 from l10n.inline import has_letter
 from l10n.lines import joint
 from l10n.parsing import MalformedError, toml_of
@@ -50,7 +51,11 @@ def front_matter(source: bytes, keys: tuple[str, ...], latin: str = " ") -> Fron
             if blocks is None:
                 continue
             return FrontMatter(found.end(), blocks, tuple(f"front matter {block.note}" for block in blocks))
-    return FrontMatter(len(_BOM) if source.startswith(_BOM) else 0, (), ())
+    start = len(_BOM) if source.startswith(_BOM) else 0
+    if head := json_head(source, start, keys):
+        end, blocks = head
+        return FrontMatter(end, blocks, tuple(f"front matter {block.note}" for block in blocks))
+    return FrontMatter(start, (), ())
 
 
 # --- YAML ---
