@@ -9,11 +9,13 @@ from l10n.build import build
 from l10n.catalogue import Catalogue, Entry
 from l10n.checks import REFUSALS, RULES, Localised, check, policy
 from l10n.checks.baseline import Sifted, dump, load, sifted
-from l10n.document import ParseOptions
+from l10n.document import Kind, ParseOptions
+from l10n.formats import format_of
 from l10n.locales import locale
 from l10n.problem import Problem
 from l10n.project import configuration
 from l10n.terms import Glossary
+from l10n.typography import Style, Text, amended
 
 RUSSIAN = locale("ru")
 ATTACKS = (
@@ -263,3 +265,50 @@ def test_no_baseline_knows_what_a_build_refuses() -> None:
     assert sifted([refusal, other], known) == Sifted((refusal,), 1, 0)
     forged = load(dump([other]).replace(b'"term"', b'"active"'), Path("b.json"))
     assert sifted([refusal], forged).new == (refusal,)
+
+
+# --- MDX ---
+
+
+def test_modules_and_expressions_of_mdx_are_no_texts() -> None:
+    source = (
+        "import A from 'a'\nimport {\n  B,\n} from 'b'\n\nexport const words = {\n  text: \"Some words\",\n}\n\n"
+        "{/* a comment */}\n\nHi {words.text}, `{code}` and \\{brace}.\n\n## Why {#why}\n"
+    )
+    assert [segment.text for segment in page(source.encode(), "a.mdx").segments] == [
+        "Hi {words.text}, `{code}` and \\{brace}.",
+        "Why",
+    ]
+
+
+# --- typography ---
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "translation"),
+    [
+        ("a.md", 'A **bold**{: title="a b"} word.', 'Слово "ж" **ж**{: title="a b"}.'),
+        ("a.md", 'Run `x`{.py title="a - b"} now.', 'Тут `x`{.py title="a - b"} "ж".'),
+        ("a.md", 'A word {: title="a"} here.', 'Слово {: title="a"} "тут".'),
+        ("a.mdx", 'Hi <A b={["c"]}>you</A>.', 'Привет, <A b={["c"]}>"ты"</A>.'),
+        ("a.mdx", 'Hi {f("x - y")} you.', 'Привет, {f("x - y")} "ты".'),
+        ("a.html", '<p>Hi <a href="u">you</a> {{ f("x") }}</p>', 'Привет, <a href="u">"ты"</a> {{ f("x") }}'),
+    ],
+)
+def test_typography_leaves_syntax_alone(name: str, source: str, translation: str) -> None:
+    article = page(source.encode(), name)
+    (segment,) = article.segments
+    style = Style(RUSSIAN)
+    done = amended(Text(segment.text, segment.marks, translation, article.format, segment.kind), style).text
+    assert done != translation
+    assert sorted(article.format.active(done, segment.kind)) == sorted(
+        article.format.active(segment.text, segment.kind)
+    )
+
+
+@pytest.mark.parametrize("kind", [Kind.TITLE, Kind.FRONT_MATTER, Kind.ALT])
+@pytest.mark.parametrize("syntax", ['<b class="x - y">ж</b>', '{{ f("x") }}', '{% include "a - b" %}', '{: title="x"}'])
+def test_typography_leaves_syntax_of_titles_alone(kind: Kind, syntax: str) -> None:
+    form = format_of(Path("a.md"))
+    done = amended(Text(f"Say {syntax}", (), f"Скажи {syntax}", form, kind), Style(RUSSIAN)).text
+    assert syntax in done

@@ -85,6 +85,8 @@ def _fired(source: Lifted, target: Lifted, style: Style) -> Iterable[str]:
 def _native(text: Text, done: Typeset) -> str | None:
     """The words with their markup; None where that would be read in another way."""
     new = lay(done.lifted) if done.faults else text.translation
+    if done.faults and text.form.active(new, text.kind) != text.form.active(text.translation, text.kind):
+        return None  # quotation marks of an attribute or a template
     if text.kind in PLAIN or not done.faults:
         return new
     marks = text.form.marks(new)

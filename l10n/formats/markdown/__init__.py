@@ -31,7 +31,7 @@ from l10n.formats.markdown.inline import (
     normal_label,
 )
 from l10n.formats.markdown.island import island, untranslated
-from l10n.formats.markdown.mask import template_spans
+from l10n.formats.markdown.mask import hidden, template_spans
 from l10n.formats.markdown.references import comments, references
 from l10n.formats.markdown.run import EDGE, Article, Part, Run, masked_text, pieces, structure
 from l10n.formats.switches import heard, silenced
@@ -113,8 +113,10 @@ def marks_in(text: str, *, mdx: bool) -> tuple[Mark, ...]:
     if not MAY_HOLD_MARKUP.search(text):
         return addresses(text, ())
     run, source, first = alone(text)
-    cut = Cut(text, (first,), (0,), source)
-    return marks_of(source, run, cut, template_spans(source, mdx=mdx), lists=not mdx)
+    templates = template_spans(source, mdx=mdx)
+    if mdx and templates:
+        run, _, _ = alone(hidden(text.encode(), [(start - first, end - first) for start, end in templates]).decode())
+    return marks_of(source, run, Cut(text, (first,), (0,), source), templates, lists=not mdx)
 
 
 def mended(text: str, source: str, how: str) -> str | None:

@@ -267,9 +267,11 @@ def marks_of(
         elif event.name == "HardBreak":
             start = cut.at(event.start)
             found.append(atom(start, cut.text.index("\n", start) + 1, "break"))
+    in_tags = {at for tag in tags for at in range(tag.start, tag.end)} if templates else set()
     for start, end in templates:
         label = f"template {' '.join(source[start:end].decode().split())}"
-        found.append(atom(cut.at(start), cut.at(end), label))
+        if (at := cut.at(start)) not in in_tags:
+            found.append(atom(at, cut.at(end), label))
     found = [*found, *_tag_marks(tags, found)]
     found = with_attribute_lists(cut.text, found) if lists and "{" in cut.text else found
     return _tidy([*found, *addresses(cut.text, found)])

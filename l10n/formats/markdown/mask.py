@@ -88,12 +88,15 @@ def masked(source: bytes, body: int, kept: Sequence[Span], *, mdx: bool = False)
 
 def _without_javascript(source: bytes, body: int, kept: Sequence[Span]) -> bytes:
     """A copy without modules, and with a letter that is none for each byte of an expression."""
-    changes = [(*span, b" ") for span in module_spans(source, body)]
-    changes += [(*span, _NO_LETTER) for span in template_spans(source, mdx=True)]
+    source = hidden(source, [span for span in module_spans(source, body) if not _overlaps(span, kept)], b" ")
+    return hidden(source, [span for span in template_spans(source, mdx=True) if not _overlaps(span, kept)])
+
+
+def hidden(source: bytes, spans: Sequence[Span], stand_in: bytes = _NO_LETTER) -> bytes:
+    """A copy in which `stand_in` stands for each byte of the spans but line ends."""
     copy = bytearray(source)
-    for start, end, stand_in in changes:
-        if not _overlaps((start, end), kept):
-            copy[start:end] = re.sub(rb"[^\r\n]", stand_in, source[start:end])
+    for start, end in spans:
+        copy[start:end] = re.sub(rb"[^\r\n]", stand_in, source[start:end])
     return bytes(copy)
 
 
