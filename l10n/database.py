@@ -91,7 +91,7 @@ class Database:
         self._prepare()
         connection = sqlite3.connect(self._path, timeout=self._busy_seconds, isolation_level="IMMEDIATE")
         try:
-            _use_wal(connection)
+            _use_wal(connection, self._busy_seconds)
             # With WAL, this survives the end of any process; only a power cut may take the last transactions.
             connection.execute("PRAGMA synchronous = NORMAL")
             for statement in filter(str.strip, self._schema.split(";")):
@@ -135,9 +135,9 @@ def _folder(folder: Path) -> Iterator[Border]:
         yield border
 
 
-def _use_wal(connection: Connection) -> None:
+def _use_wal(connection: Connection, seconds: float) -> None:
     """Switch the file to WAL. While another run does the same, SQLite says busy at once instead of waiting."""
-    until = time.monotonic() + BUSY_SECONDS
+    until = time.monotonic() + seconds
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")

@@ -148,7 +148,7 @@ def test_an_archive_that_is_no_safe_package_is_refused_whole(
     assert reason in str(refusal.value)
     assert listed(tmp_path / "models") == [NAME]
     assert listed(former) == ["metadata.json", "model", "sentencepiece.model"]
-    assert listed(tmp_path) == ["bad.argosmodel", "models"]
+    assert listed(tmp_path) == [".l10n", "bad.argosmodel", "models"]
 
 
 def cut_short(content: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """One command at a time writes in a project; a second one waits, says for whom, and gives up."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,10 @@ import pytest
 from command import l10n, write
 
 from l10n.errors import BusyError
+from l10n.pipeline.articles import read
+from l10n.pipeline.review import open_desk, take
+from l10n.project import open_project
+from l10n.review import Act, Decision
 from l10n.store import alone
 
 HOLDING = """
@@ -77,3 +82,34 @@ def test_commands_that_write_wait_and_commands_that_read_do_not(project: Path) -
             assert "process" not in done.stderr
         first.communicate()
     assert l10n(project, "--wait", "0", "run").returncode == 0
+
+
+def test_a_review_and_a_merge_do_not_wait_for_a_long_run(project: Path) -> None:
+    """Nor does the run wait for a review that is open: each save is compared with what was read."""
+    assert l10n(project, "run").returncode == 0
+    path = project / "locales/ru/LC_MESSAGES/a.md.po"
+    versions = [write(project / name, path.read_text("utf-8")) for name in ("base", "ours", "theirs")]
+    with holding(project) as first:
+        opened = open_project(project)
+        desk, session, _ = open_desk(opened, read(opened), opened.locales)
+        _, message = take(desk, session, Decision(Act.ACCEPT))
+        assert (message, "#, fuzzy" in path.read_text("utf-8")) == ("", False)
+        assert l10n(project, "--wait", "0", "merge-po", *map(str, versions)).returncode == 0
+        first.communicate()
+
+
+def test_the_folder_of_caches_may_be_deleted_while_a_command_waits(tmp_path: Path) -> None:
+    """What is locked then is the new file, not one that is gone."""
+    with holding(tmp_path) as first:
+
+        def deleting(_: str) -> None:
+            shutil.rmtree(tmp_path / ".l10n")
+            assert first.stdin
+            first.stdin.close()
+
+        with (
+            alone(tmp_path, "l10n run", 60, deleting),
+            pytest.raises(BusyError),
+            alone(tmp_path, "l10n build", 0, pytest.fail),
+        ):
+            pass

@@ -140,6 +140,17 @@ def test_what_a_killed_process_left_is_swept_and_git_never_sees_it(tmp_path: Pat
     assert list(tmp_path.rglob(".l10n-*.tmp")) == []
 
 
+def test_what_an_older_version_left_is_swept_a_day_later(tmp_path: Path) -> None:
+    """Its names hold no process."""
+    old, new = tmp_path / ".installing-abcdefgh", tmp_path / ".removing-abcdefgh"
+    for each in (old, new, tmp_path / ".installing-notes"):
+        write(each / "model.bin", "half a model")
+    for path in (old / "model.bin", old):
+        os.utime(path, (0, 0))
+    store.sweep(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".installing-notes", ".removing-abcdefgh"]
+
+
 WORKING = """
 import os, pathlib, sys, time
 from l10n.store import Border, write_atomic, workshop, ANY

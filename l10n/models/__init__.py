@@ -6,7 +6,7 @@
 - `lock`: `l10n.lock`, which names the archives of a project's models
 """
 
-from l10n.models.installation import Expected, Installed, install, remove, sweep
+from l10n.models.installation import Expected, Installed, install, remove
 from l10n.models.installed import FIREFOX, BrokenModel, Model, argos_folder, broken, find, fingerprint, installed, route
 from l10n.models.tokenizer import Tokenizer, bpe_tokenizer
 
@@ -26,5 +26,4 @@ __all__ = [
     "installed",
     "remove",
     "route",
-    "sweep",
 ]

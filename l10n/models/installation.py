@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import time
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -16,12 +12,6 @@ from l10n.errors import InputError, L10nError
 from l10n.models.archive import unpack
 from l10n.models.installed import BrokenModel, Model, hashes, inspect
 from l10n.models.record import Record, forget, remember
-
-LEFTOVER_SECONDS: Final = 24 * 3600
-"""What is older than this was left by an installation that was killed; one takes seconds."""
-
-_WORKSHOP: Final = re.compile(r"\.(?:installing|removing)-[a-z0-9_]{8}")
-"""What older versions of l10n called the folders that they worked in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,28 +111,3 @@ def _discard(path: Path, folder: Path) -> None:
     elif path.exists():
         with store.workshop(folder.parent) as bin_:
             path.replace(bin_ / "package")
-
-
-def sweep(folder: Path) -> None:
-    """Delete what killed installations into `folder` left behind, never what is in use."""
-    store.sweep(folder.parent)
-    for leftover in _leftovers(folder.parent):
-        # A second sweeper takes nothing from the first; what cannot be deleted is in nobody's way.
-        with suppress(OSError), store.workshop(folder.parent) as bin_:
-            leftover.rename(bin_ / "leftover")
-
-
-def _leftovers(parent: Path) -> Iterator[Path]:
-    try:
-        found = [path for path in parent.iterdir() if _WORKSHOP.fullmatch(path.name)]
-    except OSError:
-        return
-    for path in found:
-        if path.is_dir() and not path.is_symlink() and _age(path) > LEFTOVER_SECONDS:
-            yield path
-
-
-def _age(folder: Path) -> float:
-    """Seconds since anything in a folder last changed."""
-    changed = (path.lstat().st_mtime for path in (folder, *folder.rglob("*")))
-    return time.time() - max(changed)

@@ -11,10 +11,11 @@ from l10n.errors import InputError, L10nError
 from l10n.models import index as indices
 from l10n.models.download import PATIENCE, Patience, Progress, download, read, silent
 from l10n.models.index import Index, Offer
-from l10n.models.installation import Expected, Installed, install, sweep
+from l10n.models.installation import Expected, Installed, install
 from l10n.models.mirror import read_folder
 from l10n.models.partial import discard, partial, sweep_partial
 from l10n.project import CACHES
+from l10n.store import sweep
 
 DOWNLOADS: Final = f"{CACHES}/downloads"
 
@@ -52,7 +53,7 @@ def supply(offer: Offer, to: Supply) -> Supplied:
     InputError naming what is wrong with the last; nothing is then installed. L10nError if nothing can be written.
     """
     to.downloads.parent.parent.mkdir(parents=True, exist_ok=True)
-    sweep(to.folder)
+    sweep(to.folder.parent)
     sweep_partial(to.downloads)
     expected = Expected(offer.pair, offer.sha256)
     if offer.file is not None:

@@ -26,6 +26,9 @@ CREATE TABLE IF NOT EXISTS verdict_5 (name TEXT PRIMARY KEY, stamp TEXT NOT NULL
 """
 """The number in the table's name grows with every change of what `found` holds."""
 
+_BUSY_SECONDS: Final = 2.0
+"""A check that writes nothing else never waits long: without this memory it checks all."""
+
 _Result = TypeVar("_Result")
 
 
@@ -43,7 +46,7 @@ class Verdicts:
     """Verdicts by article and locale, with the fingerprint of everything that they depend on."""
 
     def __init__(self, path: Path) -> None:
-        self._database = Database(path, _SCHEMA, "memory of checks")
+        self._database = Database(path, _SCHEMA, "memory of checks", _BUSY_SECONDS)
         self._usable = True
 
     def __enter__(self) -> Self:

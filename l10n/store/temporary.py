@@ -12,6 +12,7 @@ import re
 import shutil
 import sys
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -27,6 +28,10 @@ CACHES: Final = ".l10n"
 WORKSHOP: Final = f"{CACHES}/unfinished"
 
 _NAME: Final = re.compile(r"\.l10n-(\d{1,10})-[\w-]+\.(?:tmp|work)")
+_FORMER: Final = re.compile(r"\.(?:installing|removing)-[a-z0-9_]{8}\Z")
+"""Folders in which older versions of l10n installed models; their names hold no process."""
+_FORMER_SECONDS: Final = 24 * 3600
+"""What is older was left by an installation that was killed; one takes seconds."""
 _IGNORED: Final = b"# Made by l10n: git ignores all that lies here.\n*\n"
 _DEFAULT_RIGHTS: Final = "system.posix_acl_default"
 _HELD: Final = "held"
@@ -145,7 +150,9 @@ def sweep(root: Path, folders: Iterable[Path] = (), *, dry: bool = False) -> tup
 
 def _swept(folder: Path, *, dry: bool) -> Iterator[Path]:
     try:
-        found = sorted(entry.name for entry in os.scandir(folder) if _NAME.fullmatch(entry.name))
+        found = sorted(
+            each.name for each in os.scandir(folder) if _NAME.fullmatch(each.name) or _FORMER.match(each.name)
+        )
     except OSError:
         return
     for name in found:
@@ -160,7 +167,14 @@ def _is_dead(path: Path) -> bool:
     """Whether a killed process left it. Raises OSError."""
     if path.is_symlink():
         return True
+    if _FORMER.match(path.name):
+        return path.is_dir() and _age(path) > _FORMER_SECONDS
     return not _is_used(path.name, path / _HELD if path.is_dir() else path)
+
+
+def _age(folder: Path) -> float:
+    """Seconds since anything in a folder last changed."""
+    return time.time() - max(path.lstat().st_mtime for path in (folder, *folder.rglob("*")))
 
 
 def _delete(path: Path) -> None:
