@@ -210,3 +210,108 @@ def test_a_project_finds_the_datelines_of_its_own_language(language: str, line: 
     options = Project(Path(), Configuration(source_language=language)).options
     article = page(f"{line}\n\nA sentence.\n".encode(), options=options)
     assert [segment.kind for segment in article.segments] == [Kind.DATELINE, Kind.PARAGRAPH]
+
+
+# --- what is for an engine
+
+WITH_WORDS = (
+    "By Popular Demand",
+    "By Land and Sea",
+    "By Any Means Necessary",
+    "By Monday Morning",
+    "By Night and Day",
+    "By The Numbers",
+    "By Our Correspondent",
+    "By Staff Reporter",
+    "By noon, Chris King left",
+    "By 2025, Chris King left",
+    "By 2025",
+    "By May",
+    "By May 2023",
+    "By Friday",
+    "By hand",
+    "Written by hand",
+    "by chris king",
+    "May",
+    "March",
+    "March on",
+    "31 February 2023",
+    "February 30",
+    "31 June",
+    "June 31 • 10:00",
+    "Updated: June 31",
+    "29 February 2023",
+    "0 May 2023",
+    "1–2 May 2023",
+    "In 2023",
+    "Summer 2023",
+    "Credit: 5 points",
+    "Credit: Author",
+    "Credit where credit is due",
+    "Photo: Unknown",
+    "Photo: Left",
+    "Photo by night",
+    "Photo by Chris King on Monday",
+    "Source: Table 3",
+    "Source: Own Work",
+    "Source: the ministry",
+    "Source: Ministry of Health",
+    "Source: Reuters, 17 April 2023",
+    "Image: Figure 5",
+    "Updated daily",
+    "Published on Monday",
+)
+
+
+@pytest.mark.parametrize("text", WITH_WORDS)
+@pytest.mark.parametrize("into", ["ru", "zh_CN", "de"])
+def test_what_merely_looks_like_a_byline_a_credit_or_a_date_is_all_the_engine_s(text: str, into: str) -> None:
+    plain = f"{text}\n\nIt rained all day long, they said.\n"
+    for source, name in ((plain, "a.md"), (plain, "a.txt"), (f"<p>{text}</p>", "a.html")):
+        draft = drafted(source, into, name)[0]
+        assert draft.startswith(("«", "&laquo;")), draft
+        assert draft == f"«{text}»"
+
+
+@pytest.mark.parametrize(
+    ("text", "russian", "chinese"),
+    [
+        ("Opinion • 17 April 2023", "«Opinion» • 17 апреля 2023~г.", "«Opinion» • 2023年4月17日"),
+        ("LIVE | 10:00", "«LIVE» | 10:00", "«LIVE» | 10:00"),
+        ("London • 17 April 2023", "«London» • 17 апреля 2023~г.", "«London» • 2023年4月17日"),
+        ("World News • 17 April 2023", "«World News» • 17 апреля 2023~г.", "«World News» • 2023年4月17日"),
+        ("Sunday, 17 April 2023 • 10:00", "«Sunday», 17 апреля 2023~г. • 10:00", "«Sunday», 2023年4月17日 • 10:00"),
+        ("By News Desk • 17 April 2023", "«By News Desk» • 17 апреля 2023~г.", "«By News Desk» • 2023年4月17日"),
+        ("17 April 2023 13:00 PM", "17 апреля 2023~г. 13:00 «PM»", "2023年4月17日 13:00 «PM»"),
+    ],
+)
+def test_words_in_a_dateline_that_name_nobody_are_asked_for(text: str, russian: str, chinese: str) -> None:
+    """A date beside them is in the locale's own form all the same."""
+    assert drafted(f"{text}\n", "ru") == [russian.replace("~", "\u00a0")]
+    assert drafted(f"{text}\n", "zh_CN") == [chinese]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By June Smith", "Автор: June Smith"),
+        ("By April O'Neil and Will Land", "Авторы: April O'Neil и Will Land"),
+        ("Reuters • 17 April 2023", "Reuters • 17 апреля 2023~г."),
+        ("Chris King • 17 April 2023", "Chris King • 17 апреля 2023~г."),
+        ("Photo: Chris King, 2023", "Фото: Chris King, 2023"),
+        ("Photo: Sunday Times", "Фото: Sunday Times"),
+        ("Credit: Apollo 11", "Фото: Apollo 11"),
+        ("29 February 2024", "29 февраля 2024~г."),
+        ("May 1 • 3 p.m.", "1 мая • 15:00"),
+        ("MAY 3 2021", "3 мая 2021~г."),
+    ],
+)
+def test_names_that_are_words_too_are_names(text: str, expected: str) -> None:
+    assert drafted(f"{text}\n", "ru") == [expected.replace("~", "\u00a0")]
+
+
+def test_a_glossary_may_say_that_common_words_are_a_name() -> None:
+    terms = [Term("Staff Reporter", {"ru": ("Наш корреспондент",)})]
+    assert drafted("By Staff Reporter • 17 April 2023\n", "ru", terms=terms) == [
+        "Автор: Наш корреспондент • 17 апреля 2023\u00a0г."
+    ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
+from l10n.locales.common import is_common
 from l10n.locales.datelines import Edit, Writing
 from l10n.locales.frames import CREDITS, Frames, frames, press
 from l10n.locales.people import PARTICLES, joints
@@ -65,7 +66,7 @@ def credit_edits(text: str, into: Writing) -> tuple[Edit, ...]:
         end = len(text.rstrip(_CLOSING + ".。 \t"))
         who = text[label.end() : end]
         bracket = _bracket(text, label.start(), end)
-        if bracket is not None and _begins(text, label) and _is_credit(who):
+        if bracket is not None and _begins(text, label) and _is_credit(who, into):
             kind = next(kind for kind, said in label.groupdict().items() if said)
             word = Edit(label.start(), label.end(), written.credits[kind])
             opening = _opened(text, label.start(), bracket, into.target)
@@ -122,14 +123,16 @@ def _begins(text: str, label: re.Match[str]) -> bool:
     return said[0].isupper() and said[-1] in ":：" and "source" not in said.lower() and text[start - 1].isspace()
 
 
-def _is_credit(who: str) -> bool:
-    """Whether a text is names, and no sentence."""
+def _is_credit(who: str, into: Writing) -> bool:
+    """Whether a text is names, and neither a sentence nor common words."""
     if not who or len(who) > _LONGEST or re.search(r"[:：;!?()]|[.]\s+[A-Z][a-z]{3,}\s+[a-z]", who):
         return False
-    return all(_is_owner(who[start:end]) for start, end, _ in _owners(who))
+    return all(_is_owner(who[start:end], into) for start, end, _ in _owners(who))
 
 
-def _is_owner(name: str) -> bool:
+def _is_owner(name: str, into: Writing) -> bool:
+    if is_common(name, into.language) and _owner(name, into) == name:
+        return False
     words = name.split()
     named = [word for word in words if word not in _SMALL]
     return (

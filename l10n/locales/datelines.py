@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from l10n.locales.common import is_common
 from l10n.locales.conventions import DEFAULTS, Conventions
-from l10n.locales.dates import date_names, family, find_dates, find_numeric_dates, find_parts_of_dates, format_date
+from l10n.locales.dates import find_dates, find_numeric_dates, find_parts_of_dates, format_date
 from l10n.locales.frames import BYLINES, LABELS, Frames, frames
-from l10n.locales.people import JOINING, Named, is_name, joints, listed
+from l10n.locales.people import JOINING, Named, is_agency, is_name, joints, listed
 from l10n.locales.table import Locale, locale
 from l10n.locales.times import MERIDIEM, format_minutes, format_time
 
@@ -56,18 +57,11 @@ def _without_moments(line: str, language: str) -> tuple[str, int]:
     """The line with a separator, NUL, for each date and time; and how many there were."""
     for found in reversed(find_dates(line, language)):
         line = f"{line[: found.start]}\0{line[found.end :]}"
-    line = _day_and_month(language).sub("\0", line)
+    for part in reversed([each for each in find_parts_of_dates(line, language) if each.has_day]):
+        line = f"{line[: part.start]}\0{line[part.end :]}"
     line = _MOMENTS.sub("\0", line)
     moments = line.count("\0")
     return _READING_TIME.sub("\0", line), moments
-
-
-@lru_cache(maxsize=32)
-def _day_and_month(language: str) -> re.Pattern[str]:
-    """`17 April` and `April 17`: a date whose year the reader knows."""
-    names = date_names(family(locale(language).babel)).months
-    month = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?:\d{{1,2}}\s+(?:{month})|(?:{month})\.?\s+\d{{1,2}})(?!\w)", re.IGNORECASE)
 
 
 def _without_labels(line: str, code: str) -> str:
@@ -93,6 +87,8 @@ def _only_people(fields: list[str], code: str, *, signed: bool, dated: bool) -> 
         signed = signed or opening is not None
         names = field[opening.end() :] if opening else field
         if not signed or not all(map(is_name, JOINING.split(names))):
+            return False
+        if not dated and any(is_common(name, code) for name in JOINING.split(names)):
             return False
         certain = certain or " " in names or bool(opening and opening["colon"])
     return certain
@@ -129,7 +125,8 @@ def dateline_edits(line: str, into: Writing) -> tuple[Edit, ...] | None:
     """What changes in a dateline (`is_dateline`) without markup when a locale writes it, in order, without overlap.
 
     Dates, times of twice twelve hours, bylines, labels and reading times are written anew; separators, zones, machine
-    dates and names that the glossary lacks stay. None where nobody told how the locale writes bylines.
+    dates and names that the glossary lacks stay. None where nobody told how the locale writes bylines, and where the
+    line has words that name nobody, or a time that there is not.
     """
     written = frames(into.target)
     if written is None:
@@ -140,9 +137,14 @@ def dateline_edits(line: str, into: Writing) -> tuple[Edit, ...] | None:
     hidden = _hidden(hidden, [*_spans(_MOMENTS, hidden), *times])
     reading = list(_reading(hidden, written, into.target))
     hidden = _hidden(hidden, reading)
+    if not all(_is_time(line, *span, into.target) for span in times):
+        return None
     weekdays = {found.start for found in find_dates(line, into.language) if found.weekday}
     labels = list(_labels(hidden, written, into, {start for start, _ in times}, weekdays))
-    people = _people(_hidden(hidden, labels), written, into)
+    unlabelled = _hidden(hidden, labels)
+    if any(_is_for_an_engine(field, into) for _, field in _fields(unlabelled)):
+        return None
+    people = _people(unlabelled, written, into)
     clocks = _clocks(line, times, into.target)
     commas = _commas(hidden, into.target)
     edits = [
@@ -189,8 +191,9 @@ def is_moment(text: str, into: Writing) -> bool:
         return False
     edits = list(moment_edits(text, into))
     rest = _hidden(text, edits)
-    bare = re.sub(r"[\s\0,•·|]+", "", _TIMES.sub("", rest))
-    return len(edits) == 1 and not bare
+    times = _spans(_TIMES, rest)
+    bare = re.sub(r"[\s\0,•·|]+", "", _hidden(rest, times))
+    return len(edits) == 1 and not bare and all(_is_time(text, *span, into.target) for span in times)
 
 
 def _fixed(line: str) -> list[tuple[int, int]]:
@@ -207,6 +210,12 @@ def _hidden(text: str, spans: Sequence[Edit | tuple[int, int]]) -> str:
         start, end = (span.start, span.end) if isinstance(span, Edit) else span
         text = text[:start] + "\0" * (end - start) + text[end:]
     return text
+
+
+def _is_time(line: str, start: int, end: int, target: Locale) -> bool:
+    """Whether there is such a time, as far as `a.m.` and `p.m.` go."""
+    found = MERIDIEM.match(line, start, end)
+    return found is None or format_time(found, target) is not None
 
 
 def _clocks(line: str, times: Sequence[tuple[int, int]], target: Locale) -> Iterator[Edit]:
@@ -238,13 +247,28 @@ def _labels(hidden: str, written: Frames, into: Writing, times: set[int], weekda
 
 def _people(hidden: str, written: Frames, into: Writing) -> Iterator[Edit]:
     """Bylines and names, field by field."""
+    for at, field in _fields(hidden):
+        yield from _signed(field, at, hidden, written, into)
+
+
+def _fields(hidden: str) -> Iterator[tuple[int, str]]:
+    """The fields of a line that have words, each with the place where it begins."""
     at = 0
     for start, end in [*_spans(_BETWEEN_FIELDS, hidden), (len(hidden), len(hidden))]:
         field = hidden[at:start]
-        body = field.strip()
-        if body:
-            yield from _signed(body, at + field.index(body), hidden, written, into)
+        if body := field.strip():
+            yield at + field.index(body), body
         at = end
+
+
+def _is_for_an_engine(field: str, into: Writing) -> bool:
+    """Whether a field has words that are to be translated: `Opinion`, `London`, `By Staff Reporter`."""
+    code = locale(into.language).language
+    opening = _byline(code).match(field)
+    begin = opening.end() if opening else 0
+    names = [field[begin + each.start : begin + each.end].strip(" ,") for each in listed(field[begin:])]
+    unknown = [name for name in names if name and into.named(name) == name and not is_agency(name)]
+    return any(is_common(name, code) or (opening is None and " " not in name) for name in unknown)
 
 
 def _signed(field: str, at: int, line: str, written: Frames, into: Writing) -> Iterator[Edit]:

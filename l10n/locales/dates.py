@@ -179,6 +179,11 @@ class PartOfDate:
     skeleton: str
     """What CLDR calls it: `MMMMd`, `yMMMM`."""
 
+    @property
+    def has_day(self) -> bool:
+        """Whether it is a day, of any year."""
+        return self.skeleton == "MMMMd"
+
     def format(self, target: Locale) -> str | None:
         """It as `target` writes it; None where the CLDR has no pattern of its own, for Babel then takes another."""
         from babel.dates import format_skeleton
