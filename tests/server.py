@@ -119,6 +119,19 @@ def stalled(after: int) -> Behaviour:
     return behave
 
 
+def endless(start: bytes, again: bytes, pause: float = 0.005) -> Behaviour:
+    """Bytes come one after another, each before the client's patience with a silent connection ends, and never stop."""
+
+    def behave(request: Request, content: bytes) -> None:
+        del content
+        request.close_connection = True
+        request.wfile.write(start)
+        while not request.server.site.over.wait(pause):
+            request.wfile.write(again)
+
+    return behave
+
+
 def status(number: int) -> Behaviour:
     """An error."""
     return lambda request, _: request.answer(number, b"an error page")

@@ -18,6 +18,7 @@ from server import (
     Site,
     careless,
     cut_off,
+    endless,
     etag,
     part,
     redirect,
@@ -359,3 +360,67 @@ def test_a_killed_download_is_gone_on_with(site: Site, tmp_path: Path) -> None:
     assert size
     assert hashlib.sha256(fetched(url, tmp_path)).digest() == hashlib.sha256(CONTENT).digest()
     assert site.asked("/model") == [None, f"bytes={size}-"]
+
+
+# --- servers that never come to an end ---
+
+STRICT = Patience(seconds=30, delays=(), window=0.3, least=1_000_000)
+"""So much arrives in a window of no server that trickles, and the connection is never silent for 30 seconds."""
+OK = b"HTTP/1.1 200 OK\r\n"
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        endless(OK + b"Content-Length: 100000000\r\n\r\n", b"x"),
+        endless(OK + b"Connection: close\r\n\r\n", b"x"),
+        endless(OK + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n"),
+        endless(OK + b"Transfer-Encoding: chunked\r\n\r\n0\r\n", b"Trailer: x\r\n"),
+        endless(OK + b"X-Long: ", b"x"),
+        endless(b"", b"H"),
+        endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        endless(b"HTTP/1.1 302 Found\r\nLocation: /model\r\n", b"\0"),
+    ],
+    ids=["body", "body without length", "chunks", "trailers", "header", "status line", "continue", "redirect"],
+)
+def test_a_server_that_trickles_is_not_waited_for(site: Site, tmp_path: Path, behaviour: Behaviour) -> None:
+    """What has arrived stays for the next time."""
+    url = site.put("/model", CONTENT, behaviour)
+    with pytest.raises(InputError, match="the server sends fewer than 1000000 bytes a second; try again later"):
+        fetched(url, tmp_path, STRICT)
+    assert fetched(url, tmp_path) == CONTENT
+
+
+def test_a_trickle_of_unknown_length_is_no_whole_file(site: Site, tmp_path: Path) -> None:
+    """Its end is the end of the connection, which is also what cutting it looks like."""
+    url = site.put("/model", CONTENT, endless(OK + b"Connection: close\r\n\r\n", b"x"))
+    with pytest.raises(InputError, match="the server sends fewer than 1000000 bytes a second"):
+        fetched(url, tmp_path, STRICT)
+
+
+def test_a_file_has_so_much_time_and_no_more(site: Site) -> None:
+    """However much of it comes."""
+    url = site.put("/index.json", b"[]", endless(OK + b"Content-Length: 9000000\r\n\r\n", b"x" * 100))
+    with pytest.raises(InputError, match=r"not complete after 0\.5 seconds"):
+        read(url, Patience(seconds=30, delays=(), window=30, whole=0.5))
+
+
+def sends(content: bytes) -> Behaviour:
+    def behave(request: Request, _: bytes) -> None:
+        request.wfile.write(content)
+
+    return behave
+
+
+@pytest.mark.parametrize("number", [101, 100_000])
+def test_headers_without_end_are_refused(site: Site, tmp_path: Path, number: int) -> None:
+    lines = b"".join(b"X-%d: y\r\n" % at for at in range(number))
+    url = site.put("/model", CONTENT, sends(OK + lines + b"\r\n"))
+    with pytest.raises(InputError, match="try again later"):
+        fetched(url, tmp_path, Patience(seconds=5, delays=()))
+
+
+def test_an_index_without_end_is_refused(site: Site) -> None:
+    url = site.put("/index.json", b"[]", endless(OK + b"Connection: close\r\n\r\n", b"x" * 1_000_000, pause=0))
+    with pytest.raises(InputError, match="is more than 16777216 bytes long"):
+        read(url, Patience(delays=()))

@@ -268,6 +268,10 @@ READERS: Mapping[str, tuple[tuple[type[Exception], ...], dict[str, Reader]]] = {
     "memory.tmx": ((InputError,), {"TMX": lambda _, content: tuple(pairs(content, Path("m.tmx"), EN, (RU,)))}),
     "catalogue.read": ((InputError,), {"catalogue": lambda _, content: po.dump(po.parse(content, Path("a.po")))}),
     "formats.markdown.front_matter": ((InputError,), {"an article in Markdown": _article(".md")}),
+    "formats.markdown.json_head": (
+        (InputError,),
+        {"a JSON head": lambda folder, content: _article(".md")(folder, b'{"title": "T", "a": ' + content[:50_000])},
+    ),
     "formats.html": ((InputError,), {"an article in HTML": _article(".html")}),
     "formats.text": ((InputError,), {"an article in plain text": _article(".txt")}),
 }
@@ -333,6 +337,18 @@ def test_reasons_are_for_people() -> None:
     with pytest.raises(MalformedError, match="Expecting value in column 2") as error:
         json_of(b" \n[x]")
     assert error.value.line == 2
+
+
+def test_metadata_and_indexes_have_a_size(tmp_path: Path) -> None:
+    """A package may unpack to gigabytes; what describes it is small."""
+    with _file(tmp_path / "en_ru/metadata.json", b"").open("wb") as file:
+        file.truncate(2**40)
+    found = inspect(tmp_path / "en_ru")
+    assert isinstance(found, BrokenModel)
+    assert "more than 1048576 bytes" in found.reason
+    (tmp_path / "en_ru/metadata.json").rename(tmp_path / "index.json")
+    with pytest.raises(InputError, match="more than 16777216 bytes"):
+        read_folder(str(tmp_path))
 
 
 @pytest.mark.parametrize("value", ["x'00ff'", "7", "1e999", "NULL", "''"])

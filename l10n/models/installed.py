@@ -25,6 +25,9 @@ FIREFOX: Final = "firefox"
 TOKENIZERS: Final = ("sentencepiece.model", "bpe.model")
 """A package has one of these; where it has both, Argos Translate takes the first."""
 
+MAX_METADATA: Final = 1024**2
+"""Bytes of a package's metadata.json; real ones have a few hundred."""
+
 CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,31}")
 """The code of a language, as it may stand in the names of files."""
 
@@ -188,10 +191,19 @@ def _is_orphan(name: str, names: Sequence[str]) -> bool:
     return old is not None and old["name"] not in names
 
 
+def limited(file: Path, most: int) -> bytes:
+    """The bytes of a file. ValueError where there are more than `most`; raises OSError."""
+    with file.open("rb") as opened:
+        content = opened.read(most + 1)
+    if len(content) > most:
+        raise ValueError(f"it has more than {most} bytes")
+    return content
+
+
 def inspect(path: Path) -> Model | BrokenModel | None:
     """What a folder is; None for packages that do not translate (Argos Translate has some that split sentences)."""
     try:
-        metadata = json_of((path / "metadata.json").read_bytes())
+        metadata = json_of(limited(path / "metadata.json", MAX_METADATA))
     except FileNotFoundError:
         return BrokenModel(path, "there is no metadata.json")
     except (OSError, ValueError) as error:

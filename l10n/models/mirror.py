@@ -13,10 +13,11 @@ from urllib.parse import unquote, urlsplit
 from l10n.errors import InputError
 from l10n.models.archive import BROKEN_ZIP
 from l10n.models.index import FILE, SUFFIX, Index, Offer, is_address, offer_of, parse
+from l10n.models.installed import MAX_METADATA, limited
 from l10n.parsing import json_of, reason
 
-MAX_METADATA: Final = 1024**2
-"""Bytes of an archive's metadata.json; real ones have a few hundred."""
+MAX_INDEX: Final = 16 * 1024**2
+"""Bytes of a folder's index file, as of one from the network."""
 
 _UNREADABLE: Final = (*BROKEN_ZIP, OSError)
 """What reading a damaged archive, or the JSON in it, may raise."""
@@ -33,7 +34,9 @@ def read_folder(place: str) -> Index:
     if not file.is_file():
         return _by_metadata(place, archives.values())
     try:
-        listed = parse(file.read_bytes(), str(file))
+        listed = parse(limited(file, MAX_INDEX), str(file))
+    except ValueError as error:
+        raise InputError(file, f"is no index of models: {error}") from error
     except OSError as error:
         raise InputError(file, f"cannot be read: {error.strerror}") from error
     return _with_files(listed, folder, archives)
