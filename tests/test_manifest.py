@@ -161,6 +161,17 @@ def test_names_that_are_hard_to_write_down(project: Project) -> None:
     assert len(removed(project)) == 16
 
 
+def test_an_article_that_is_not_written_any_more_keeps_its_page_and_is_named(project: Project) -> None:
+    skipping = replace(project, configuration=replace(project.configuration, build_fallback="skip"))
+    before = files(project)
+    outcome = build_articles(skipping, read(skipping), skipping.locales[:1], "reviewed")
+    assert [path.relative_to(project.root).as_posix() for path in outcome.kept] == [
+        "build/ru/a.md",
+        "build/ru/news/b.md",
+    ]
+    assert files(project) == before
+
+
 HOSTILE = {
     "a file above the project": "../outside.txt",
     "an absolute path": "{root}/outside.txt",

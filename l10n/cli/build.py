@@ -39,6 +39,7 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], r
     outcome += build_articles(project, reading, locales, needed, session.progress)
     session.tell_written(project, outcome)
     session.tell_removed(project, outcome.removed)
+    session.tell_kept(project, outcome)
     report_errors(outcome.errors)
     whole = not paths and not names
     session.say_all(told([each for each in strays(project) if each.kind is Kind.LEFTOVER] if whole else ()))

@@ -56,6 +56,7 @@ def command(
     outcome += counted
     session.tell_written(project, outcome)
     session.tell_removed(project, outcome.removed)
+    session.tell_kept(project, outcome)
     show(table(rows, width=_width()), "table")
     report_errors(outcome.errors)
     report_untranslated(outcome)

@@ -82,6 +82,12 @@ class Session:
         if shown.outdated or shown.replaced:
             self.say(f"outdated texts: {shown.outdated} published, {shown.replaced} replaced by their source")
 
+    def tell_kept(self, project: Project, outcome: Outcome) -> None:
+        """The localised articles that go on being published as they were once."""
+        for path in outcome.kept:
+            place = project.relative(path).as_posix()
+            self.say(f"{place}: stays as an earlier build wrote it; delete it, or translate what its article says now")
+
     def tell_removed(self, project: Project, removed: Sequence[Path]) -> None:
         """The files that were deleted: some lines of them, or all where the user wants to know."""
         shown = removed if self.verbose else removed[:_MOST]

@@ -103,7 +103,7 @@ def _build_one(article: Article, locale: Locale, stage: _Stage) -> Outcome:
     shown = _shown(page, texts, built, outdated_sources(catalogue), required=require != "none")
     errors = damage(project, files[0]) if catalogue and catalogue.broken else ()
     if shown.below and project.configuration.build_fallback == "skip":
-        return Outcome(errors=errors, shown=Shown(shown.below))
+        return Outcome(errors=errors, shown=Shown(shown.below), kept=(path,) if path.is_file() else ())
     leads = site.leads(page.format, built.content, article.name, locale)
     content = readdressed(page, built.content, lambda address: leads[address].address)
     written = (path,) if project.write(path, content, ANY) else ()

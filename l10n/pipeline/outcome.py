@@ -81,6 +81,8 @@ class Outcome:
     """Files that articles show or link to, written beside them."""
     removed: tuple[Path, ...] = ()
     """Files of ours whose article is gone."""
+    kept: tuple[Path, ...] = ()
+    """Localised articles of earlier builds whose articles are below what is required, and so are not written now."""
 
     def __add__(self, other: Outcome) -> Outcome:
         return Outcome(
@@ -92,6 +94,7 @@ class Outcome:
             self.shown + other.shown,
             tuple(dict.fromkeys(self.copied + other.copied)),
             tuple(dict.fromkeys(self.removed + other.removed)),
+            tuple(dict.fromkeys(self.kept + other.kept)),
         )
 
 
