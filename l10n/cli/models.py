@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from l10n.cli.shop import Shop, install_file, install_offers, is_file, offers_for, renew, restore, shop
+from l10n.cli.shop import Shop, catch_up, install_file, install_offers, is_file, offers_for, renew, restore, shop
 from l10n.cli.terminal import Session, show, tell
 from l10n.errors import L10nError, UsageError
 from l10n.models import BrokenModel, Model, broken, find, installed, remove
@@ -152,6 +152,7 @@ def update_models(session: Session, pairs: tuple[str, ...], index: str | None) -
         offer = find(offers, model.from_code, model.to_code)
         if offer is None or version_key(offer.version) <= version_key(model.version):
             session.say(f"{model.pair} {model.version} is the newest")
+            catch_up(from_, model, offer)
         else:
             renew(from_, model, offer)
 

@@ -156,6 +156,16 @@ def renew(from_: Shop, model: Model, offer: Offer) -> None:
         from_.remember(_locked(from_, new, done.installed.sha256, done.link))
 
 
+def catch_up(from_: Shop, model: Model, offer: Offer | None) -> None:
+    """Have the lock name a newer model that is installed: a command was stopped before it could say so."""
+    record, known = recorded(model.path), from_.lock.get(model.pair)
+    if from_.project is None or record is None or known is None:
+        return
+    if version_key(known.version) < version_key(model.version):
+        same = offer is not None and version_key(offer.version) == version_key(model.version)
+        from_.remember(_locked(from_, model, record.sha256, _link_of(offer) if offer and same else ""))
+
+
 def _installed(from_: Shop, model: Model, sha256: str, link: str) -> None:
     tell(f"{model.pair} {model.version} installed in {model.path}")
     from_.session.say(f"sha256 {sha256}")
