@@ -11,6 +11,7 @@ from l10n.errors import InputError
 from l10n.formats import Format
 from l10n.links import Lead, Site, lead
 from l10n.locales import Locale
+from l10n.store import is_file
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class LocalisedSite:
     def is_built(self, article: PurePosixPath, locale: Locale) -> bool:
         """Whether an article is there in a locale, or will be."""
         known = article in self.site.articles
-        return known and ((article, locale) in self.planned or self.site.project.built(article, locale).is_file())
+        return known and ((article, locale) in self.planned or is_file(self.site.project.built(article, locale)))
 
     def leads(self, form: Format, content: bytes, article: PurePosixPath, locale: Locale) -> Mapping[str, Lead]:
         """Where each address in a built article leads."""
@@ -82,9 +83,13 @@ class LocalisedSite:
 
 
 def _signature(path: Path) -> str:
-    """Size and time of a file: it may be large, so that nobody wants it read again."""
+    """What tells that a file was changed: it may be large, so that nobody wants it read again.
+
+    Its size, its time, which a program may set as it likes, and the time of its last change in any way, which none
+    may set.
+    """
     try:
         found = path.stat()
     except OSError:
         return "-"
-    return f"{found.st_size} {found.st_mtime_ns}"
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
