@@ -14,6 +14,7 @@ from l10n.pipeline.extract import extract
 from l10n.pipeline.outcome import Outcome
 from l10n.pipeline.strays import strays, told
 from l10n.project import Project
+from l10n.store import is_file
 
 
 @click.command("extract")
@@ -46,7 +47,7 @@ def _tell_behind(session: Session, project: Project, reading: Reading, outcome: 
     """A line for each file that is behind its article, and what to do."""
     for path in outcome.written:
         missing = f"there is no {project.relative(path).as_posix()}"
-        tell(f"{project.relative(path).as_posix()}: behind its article" if path.exists() else missing)
+        tell(f"{project.relative(path).as_posix()}: behind its article" if is_file(path) else missing)
     for path in outcome.removed:
         tell(f"{project.relative(path).as_posix()}: of an article that is gone, and nothing in it is its own")
     behind = len(outcome.written) + len(outcome.removed)

@@ -18,7 +18,7 @@ from l10n.pipeline.extract import merged
 from l10n.pipeline.outcome import Outcome, Progress, silent
 from l10n.project import Project
 from l10n.scripts import written_in
-from l10n.store import Border, read
+from l10n.store import Border, is_file, read
 
 _TIGHT: Final = frozenset({"Hani", "Hira", "Kana"})
 """Scripts of which a house says what stands between them and Latin letters."""
@@ -54,7 +54,7 @@ def matched(project: Project, source: Path, translated: Path) -> Matched:
         return Matched(((articles[0], translated),))
     base = PurePosixPath(source.resolve().relative_to(project.source.resolve()).as_posix())
     places = {article: translated / article.relative_to(base) for article in articles}
-    expected = {place for place in places.values() if place.is_file()}
+    expected = {place for place in places.values() if is_file(place)}
     return Matched(
         tuple((article, place) for article, place in places.items() if place in expected),
         translated,

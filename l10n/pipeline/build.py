@@ -27,7 +27,7 @@ from l10n.pipeline.outcome import Outcome, Progress, Shown, silent, together
 from l10n.project import Project
 from l10n.publishing import outdated_sources, published
 from l10n.stamps import Stamps
-from l10n.store import ANY
+from l10n.store import ANY, is_file
 
 
 def build_articles(
@@ -50,7 +50,7 @@ def build_articles(
         for article, locale in works:
             done.append(_attempt(article, locale, stage))
             step(1)
-        absent = frozenset(each for each in planned if not project.built(*each).is_file())
+        absent = frozenset(each for each in planned if not is_file(project.built(*each)))
         stage = replace(stage, site=LocalisedSite(stage.site.site, planned - absent))
         for article, locale in works if absent else ():
             if (article.name, locale) not in absent:

@@ -139,8 +139,9 @@ def _removed(project: Project, inherited: Iterable[Orphan]) -> Iterator[InputErr
     for orphan in inherited:
         name = PurePosixPath(orphan.path.relative_to(_folder_of(project, orphan.path)).as_posix()).with_suffix("")
         try:
-            project.remove(orphan.path, orphan.content)
+            # The catalogue goes last: as long as it is there, the next extraction finds both.
             project.remove(project.template(name), ANY)
+            project.remove(orphan.path, orphan.content)
         except InputError as error:
             yield error
 

@@ -15,6 +15,7 @@ from l10n.formats import SUFFIXES, Format
 from l10n.locales import Locale
 from l10n.memory import LEAST, CatalogueSource, Index, Match, Offer, Pair, Source, TmxSource, of_alike, of_same
 from l10n.project import CACHES, Project
+from l10n.store import is_file
 from l10n.typography import Style, Text, amended
 
 INDEX = f"{CACHES}/memory.sqlite"
@@ -28,7 +29,7 @@ def sources(project: Project) -> tuple[Source, ...]:
         CatalogueSource(path, project.relative(path), str(name), locale, border=project.border)
         for locale in project.locales
         for name in project.articles(SUFFIXES)
-        if (path := project.catalogue(name, locale)).is_file()
+        if is_file(path := project.catalogue(name, locale))
     )
     imported = (
         TmxSource(

@@ -19,6 +19,7 @@ from l10n.formats import SUFFIXES
 from l10n.locales import Locale
 from l10n.pipeline.articles import Article
 from l10n.project import Project
+from l10n.store import is_file
 
 SHARED: Final = 0.5
 """The part of an orphan's sentences that a new article must have to be the same article."""
@@ -43,7 +44,7 @@ class Orphan:
 
 def heirs(project: Project, articles: Sequence[Article], locale: Locale) -> Mapping[PurePosixPath, Orphan]:
     """The orphan that belongs to each new article, if one does; each orphan has one heir at most."""
-    fresh = [article for article in articles if not project.catalogue(article.name, locale).exists()]
+    fresh = [article for article in articles if not is_file(project.catalogue(article.name, locale))]
     left = list(orphans(project, locale)) if fresh else []
     scored = sorted(
         (-shared, str(article.name), str(orphan.path), article.name, orphan)

@@ -132,6 +132,14 @@ def holds(path: Path, content: bytes, border: Border | None = None) -> bool:
     return _read_or_none(path, border) == content
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a regular file, or a link to one; False for a name that no file can have here."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
 def _read_or_none(path: Path, border: Border | None) -> bytes | None:
     try:
         return read(path, border)
