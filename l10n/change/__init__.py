@@ -19,7 +19,7 @@ from typing import Final
 
 from l10n.change.chinese import OPPOSITES, SURNAMES, may_be_name
 from l10n.change.confused import CONFUSED
-from l10n.change.languages import language
+from l10n.change.languages import KNOWN, language
 from l10n.change.words import FACTS, UNSPACED, Role, Word, has_other_sense, stem, words
 from l10n.similarity import likeness, slip
 
@@ -81,29 +81,36 @@ class _Edit:
 
 
 _NOTE: Final = 60
-_LONGEST: Final = 1500
-"""Words of a sentence up to which two are compared word by word; longer ones only as wholes."""
+_LONGEST_TEXT: Final = 10_000
+"""Characters of a text up to which it is read as a sentence."""
+_LONGEST: Final = 400
+"""Words in which two versions may differ to be compared word by word; more are only told from the same words."""
 
 
 @lru_cache(maxsize=4096)
 def change(old: str, new: str, code: str) -> Change:
     """How `old` became `new`. `code`: the language of both, as Argos names it."""
+    if max(len(old), len(new)) > _LONGEST_TEXT:
+        return Change(ChangeKind.COSMETIC if old == new else ChangeKind.CONTENT, _cut(old), _cut(new))
     edit = _edit(words(old, code), words(new, code), code)
     gone, come = edit.gone_words, edit.come_words
     return Change(_kind(edit, gone, come), _shown(gone), _shown(come))
 
 
 def _edit(before: Sequence[Word], after: Sequence[Word], code: str) -> _Edit:
-    if max(len(before), len(after)) > _LONGEST:
-        same = [word.text for word in before] == [word.text for word in after]
-        return _Edit(before, after, () if same else range(len(before)), () if same else range(len(after)), code)
+    texts = [word.text for word in before], [word.text for word in after]
+    first = next((at for at, (x, y) in enumerate(zip(*texts, strict=False)) if x != y), min(map(len, texts)))
+    ends = zip(texts[0][first:][::-1], texts[1][first:][::-1], strict=False)
+    last = next((at for at, (x, y) in enumerate(ends) if x != y), min(map(len, texts)) - first)
+    old, new = (text[first : len(text) - last] for text in texts)
+    if max(len(old), len(new)) > _LONGEST:
+        return _Edit(before, after, range(first, first + len(old)), range(first, first + len(new)), code)
     gone: list[int] = []
     come: list[int] = []
-    texts = [word.text for word in before], [word.text for word in after]
-    for name, i, j, k, m in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+    for name, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if name != "equal":
-            gone += range(i, j)
-            come += range(k, m)
+            gone += range(first + i, first + j)
+            come += range(first + k, first + m)
     return _Edit(before, after, gone, come, code)
 
 
@@ -118,7 +125,8 @@ def _kind(edit: _Edit, gone: Sequence[Word], come: Sequence[Word]) -> ChangeKind
         return ChangeKind.OPPOSITE
     if _is_same_but_for_capitals(edit) or _is_slip(edit):
         return ChangeKind.COSMETIC
-    return ChangeKind.WORDING if _keeps_content(edit) else ChangeKind.CONTENT
+    is_known = edit.code in KNOWN or all(word.role is Role.MARK for word in (*gone, *come))
+    return ChangeKind.WORDING if is_known and _keeps_content(edit) else ChangeKind.CONTENT
 
 
 def _is_same_but_for_capitals(edit: _Edit) -> bool:
@@ -262,8 +270,11 @@ def _says_opposite(gone: Sequence[Word], come: Sequence[Word], code: str) -> boo
     if _changed_places(gone, come):
         return True
     if code in UNSPACED:
-        pairs = ((one.text, other.text) for one in gone for other in come)
-        return any(one != other and one in group and other in group for one, other in pairs for group in OPPOSITES)
+        old_signs, new_signs = ({word.text for word in side} for side in (gone, come))
+        return any(
+            (left := old_signs.intersection(group)) and (right := new_signs.intersection(group)) and left != right
+            for group in OPPOSITES
+        )
     old, new = _meanings(gone, code), _meanings(come, code)
     return any(old[group] - new[group] and new[group] - old[group] for group in old.keys() & new.keys())
 
@@ -342,9 +353,11 @@ def is_edit(old: str, new: str, code: str) -> bool:
     """
     if old == new:
         return True
-    before, after = words(old.replace("*", ""), code), words(new.replace("*", ""), code)
     if likeness(old, new) >= _NEARLY_SAME:
         return True
+    if max(len(old), len(new)) > _LONGEST_TEXT:
+        return False
+    before, after = words(old.replace("*", ""), code), words(new.replace("*", ""), code)
     least = _SHORT_SHARE if _is_short([before, after], code) else _EDIT_SHARE
     return _share(_content(before, code), _content(after, code)) > least
 
@@ -407,5 +420,8 @@ _COMPARED: Final = 12
 
 
 def _shown(found: Sequence[Word]) -> str:
-    text = " ".join(word.text for word in found)
+    return _cut(" ".join(word.text for word in found))
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= _NOTE else f"{text[: _NOTE - 1]}…"

@@ -43,6 +43,8 @@ class _Words:
     opposites: str = ""
     """Groups parted by spaces, their meanings by `/`, words of one meaning by `=`: one in the place of another says
     another thing."""
+    bounds: str = ""
+    """Words in front of a number that say how it is meant: at least, about, by."""
     persons: str = ""
     """Two groups: pronouns of men, of women."""
     peoples: str = ""
@@ -75,7 +77,7 @@ _EN = _Words(
     ),
     weekdays="monday|mon tuesday|tues? wednesday|weds? thursday|thurs? friday|fri saturday sunday",
     times=(
-        "today yesterday tomorrow tonight noon midday midnight mornings? afternoons? evenings? nights? spring summer"
+        "yesterday tomorrow tonight noon midday midnight mornings? afternoons? evenings? nights? spring summer"
         " autumn winter weekends? hourly daily weekly fortnightly monthly quarterly yearly annual(?:ly)?"
         " biannual(?:ly)? am pm bc ad nightly easter christmas ramadan"
     ),
@@ -90,11 +92,13 @@ _EN = _Words(
     ),
     turning=(
         "not no never none nor neither nobody nothing nowhere without unless hardly/barely/scarcely/seldom/rarely"
-        " except/excluding/excepting only/solely/merely/exclusively must/shall if almost/nearly"
+        " except/excluding/excepting only/solely/merely/exclusively must/shall if almost/nearly all/every/each few"
+        " fail/fails/failed/failing lack/lacks/lacked/lacking refuse/refuses/refused avoid/avoids/avoided cease/ceases"
+        " former/ex alleged/allegedly reportedly free"
     ),
     prefixes="un in im ir il dis non mis anti counter de a",
     opposites=(
-        "must=shall/should=ought/can=could=may=might more/less=fewer most/least"
+        "pro/anti must=shall/should=ought/can=could=may=might more/less=fewer most/least"
         " all=every=each/some=certain/many/few/most/any always/usually=often/sometimes=occasionally/rarely"
         " before/after/during/until/since above/below over/under up/down upper/lower"
         " upward=upwards/downward=downwards on/off in/out inside/outside left/right top/bottom front/back"
@@ -130,6 +134,10 @@ _EN = _Words(
         " advantage/disadvantage ahead/behind forward/backward forwards/backwards front/rear inner/outer dawn/dusk"
         " sunrise/sunset heaven/hell profit/loss surplus/deficit ancestor/descendant occupy/liberate"
         " occupied/liberated everyone=everybody/someone=somebody everything/something everywhere/somewhere"
+    ),
+    bounds=(
+        "least most more less fewer over under above below about around approximately roughly nearly almost"
+        " exactly up by to from only another every until since before after between"
     ),
     persons="he/him/his/himself she/her/hers/herself",
     common=(
@@ -238,6 +246,7 @@ _RU = _Words(
         " согласился/отказался подтвердил/опроверг ранен/убит ранены/убиты арестован/освобождён с/без плюс/минус"
         " вход/выход"
     ),
+    bounds="более менее больше меньше свыше около почти до от на ровно примерно минимум максимум с по после",
     persons="он/его/него/ему/нему/им/ним/нём она/её/ее/ней/неё/нее/ей/ею",
     peoples=(
         "росси русск украин белорус америк британ английск француз немецк герман китайск китаец китайц япон корей"
@@ -316,6 +325,10 @@ _DE = _Words(
         " reich/arm voll/leer hell/dunkel rot/grün/blau/gelb/schwarz/weiß mit/ohne plus/minus verletzt/getötet"
         " ein/aus ja/nein kam/ging"
     ),
+    bounds=(
+        "mindestens höchstens über unter fast rund etwa ungefähr mehr weniger bis um auf von ab genau circa ca"
+        " seit nach vor"
+    ),
     persons="er/ihn/ihm/sein/seine/seinen/seinem/seiner sie/ihr/ihre/ihren/ihrem/ihrer",
     peoples=(
         "russisch ukrainisch amerikanisch britisch englisch französisch deutsch chinesisch japanisch koreanisch"
@@ -387,6 +400,7 @@ _FR = _Words(
         " mieux/pire meilleur/pire fort/faible riche/pauvre plein/vide clair/sombre rouge/vert/bleu/jaune/noir/blanc"
         " avec/sans arrivé/parti arrive/part entre/sort blessé/tué blessés/tués arrêté/libéré"
     ),
+    bounds="plus moins environ près jusqu jusque à de presque exactement depuis avant après entre dès",
     persons="il/lui elle",
     peoples=(
         "russe ukrainien américain britannique anglais français allemand chinois japonais coréen indien turc turque"
@@ -462,6 +476,7 @@ _ES = _Words(
         " rojo/verde/azul/amarillo/negro/blanco con/sin llegó/salió entró/salió herido/muerto heridos/muertos"
         " detenido/liberado"
     ),
+    bounds="más menos unos unas casi hasta alrededor cerca a de desde exactamente antes después entre",
     persons="él ella",
     peoples=(
         "rus[oa] ucranian american estadounidense británic ingles inglés frances francés alemán aleman chin[oa]"
@@ -532,6 +547,7 @@ _PT = _Words(
         " rico/pobre cheio/vazio claro/escuro vermelho/verde/azul/amarelo/preto/branco com/sem chegou/saiu"
         " entrou/saiu ferido/morto feridos/mortos preso/solto"
     ),
+    bounds="mais menos cerca quase até a de desde exatamente antes depois entre aproximadamente",
     persons="ele/dele/nele ela/dela/nela",
     peoples=(
         "russ[oa] ucranian american britânic inglês ingles francês frances alemã chinês chines japonês japones corean"
@@ -603,6 +619,7 @@ _IT = _Words(
         " buona/cattiva migliore/peggiore meglio/peggio forte/debole ricco/povero pieno/vuoto chiaro/scuro"
         " rosso/verde/blu/giallo/nero/bianco con/senza arrivato/partito entrato/uscito ferito/ucciso feriti/uccisi"
     ),
+    bounds="più meno circa quasi oltre fino a da di esattamente prima dopo tra entro almeno massimo",
     persons="lui/egli lei/ella",
     peoples=(
         "russ[oaie] ucrain american statunitens britannic ingles frances tedesc cines giappones corean indian turc"
@@ -626,8 +643,10 @@ _IT = _Words(
     ),
 )
 _LANGUAGES: Final[Mapping[str, _Words]] = MappingProxyType(
-    {"en": _EN, "ru": _RU, "de": _DE, "fr": _FR, "es": _ES, "pt": _PT, "it": _IT}
+    {"en": _EN, "ru": _RU, "de": _DE, "fr": _FR, "es": _ES, "pt": _PT, "pb": _PT, "it": _IT}
 )
+KNOWN: Final = frozenset({*_LANGUAGES, "zh", "zt"})
+"""Languages whose negations and opposites are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -637,12 +656,15 @@ class Language:
     numbers: tuple[tuple[str, re.Pattern[str]], ...] = ()
     """The key of a value and what is written for it."""
     times: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    quantity: re.Pattern[str] = re.compile("(?!)")
+    """Any number, time or unit: few words are one."""
     units: tuple[tuple[str, re.Pattern[str]], ...] = ()
     turning: Mapping[str, str] = field(default_factory=dict)
     """The key of what a word says, by the word."""
     prefixes: tuple[str, ...] = ()
     opposites: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
     """The groups that a word is in, with the number of its meaning there."""
+    bounds: frozenset[str] = frozenset()
     persons: Mapping[str, str] = field(default_factory=dict)
     peoples: re.Pattern[str] | None = None
     common: frozenset[str] = frozenset()
@@ -661,14 +683,22 @@ def language(code: str) -> Language:
             *_patterns(words.times),
         ),
         units=tuple(_patterns(words.units)),
+        quantity=_quantity(words),
         turning={word: group for group in words.turning.split() for word in group.split("/")},
         prefixes=tuple(sorted(words.prefixes.split(), key=len, reverse=True)),
         opposites=_groups(words.opposites),
+        bounds=frozenset(words.bounds.split()),
         persons={word: group for group in words.persons.split() for word in group.split("/")},
         peoples=re.compile(f"(?:{'|'.join(words.peoples.split())})\\w*") if words.peoples else None,
         common=frozenset(words.common.split()),
         starters=frozenset(words.starters.split()) | frozenset(words.common.split()),
     )
+
+
+def _quantity(words: _Words) -> re.Pattern[str]:
+    numbers = (words.cardinals, words.ordinals, words.more_numbers, words.compounds)
+    written = " ".join((*numbers, words.months, words.weekdays, words.times, words.units)).split()
+    return re.compile("|".join(each for each in written if each != "-") or "(?!)")
 
 
 def _numbers(words: _Words) -> Iterable[tuple[str, re.Pattern[str]]]:

@@ -12,7 +12,7 @@ from html import unescape
 from typing import Final
 
 from l10n.change import chinese
-from l10n.change.languages import language
+from l10n.change.languages import Language, language
 from l10n.lines import closed_up
 
 UNSPACED: Final = frozenset({"zh", "zt", "ja"})
@@ -67,27 +67,35 @@ _UNIFORM: Final = str.maketrans(
 )
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 _DASHES: Final = re.compile(r"\s*(?:(?<!-)--+(?![-\w])|[–—―])\s*|(?<=\d)-(?=\d)")
-_FULL: Final[Mapping[str, str]] = {"ca": "can", "wo": "will", "sha": "shall"}
+_FULL: Final[Mapping[str, str]] = {"ca": "can", "wo": "will", "sha": "shall", "ll": "will", "re": "are", "ve": "have"}
 _CONTRACTIONS: Final = (
     (re.compile(r"\b(ca|wo|sha)n't\b", re.IGNORECASE), lambda match: f"{_FULL[match[1].lower()]} not"),
     (re.compile(r"\bcannot\b", re.IGNORECASE), lambda _: "can not"),
     (re.compile(r"(?<=[a-z])n't\b", re.IGNORECASE), lambda _: " not"),
+    (re.compile(r"(?<=[a-z])'(ll|re|ve)\b", re.IGNORECASE), lambda match: f" {_FULL[match[1].lower()]}"),
+    (re.compile(r"\b(it|he|she|that|there|here|what|who)'s\b", re.IGNORECASE), lambda match: f"{match[1]} is"),
+    (re.compile(r"\b(I)'m\b"), lambda match: f"{match[1]} am"),
+    (re.compile(r"\b(let)'s\b", re.IGNORECASE), lambda match: f"{match[1]} us"),
     (re.compile(r"\bhave to\b|\bhas to\b|\bneeds? to\b", re.IGNORECASE), lambda _: "must"),
 )
 _ELIDED: Final = "[cdjlmnst]|(?:jus|lors|puis|quoi)?qu|(?:[dns]e|su|da|a|que)l?l|quest|un|com|dov"
 _ELISIONS: Final = re.compile(rf"\b({_ELIDED})'(?=[^\W\d_])", re.IGNORECASE)
+_CODE: Final = (
+    r"(?<!`)(?P<ticks>`++)[^`]++(?P=ticks)(?!`)",  # `code`
+    r"https?://[^\s<>\"')\]]+|www\.[^\s<>\"')\]]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+|(?<=\]\()[^()\s]+",  # addresses
+    r"\{\{[^{}]*\}\}|\$?\{[^{}\s]*\}|%\(\w+\)[sd]|%[sd]\b",  # placeholders
+    r"</?[A-Za-z][^<>=]*=[^<>]*>",  # tags with attributes
+    r"(?<![\w-])--?[A-Za-z][\w-]*|(?<!\w)\w+\(\)|@[A-Za-z]\w*",  # options, functions, handles
+    # names of files, and of what stands in code
+    r"[A-Za-z]\w*(?:_[^\W_]\w*)+|[A-Za-z]\w*\.[a-z]{1,5}(?![^\W_])(?:\.[a-z]+)*|(?<!\w)/?\w+(?:/\w+){2,}/?",
+)
+_LETTER: Final = rf"[^\W\d_{chinese.HAN}]"
 _TOKEN: Final = re.compile(
-    r"(?P<code>(?P<ticks>`+)[^`]+(?P=ticks)|https?://[^\s<>\"')\]]+|www\.[^\s<>\"')\]]+|[\w.+-]+@[\w-]+\.[\w.-]+"
-    r"|(?<=\]\()[^()\s]+|\{\{[^{}]*\}\}|\$?\{[^{}\s]*\}|%\(\w+\)[sd]|%[sd]\b|</?[A-Za-z][^<>]*=[^<>]*>|(?<![\w-])--?[A-Za-z][\w-]*"
-    r"|[A-Za-z]\w*(?:_[^\W_]\w*)+|[A-Za-z]\w*\.[a-z]{1,5}(?![^\W_])(?:\.[a-z]+)*|/?\w+(?:/\w+){2,}/?|\w+\(\))"
-    r"|(?P<tag></?[A-Za-z][^<>]*>)"
+    rf"(?P<code>{'|'.join(_CODE)})|(?P<tag></?[A-Za-z][^<>]*>)"
     r"|(?P<number>(?:(?<![\w.,)])[-+±])?\d+(?:[.,:/'\u00a0\u202f ](?=\d)\d+)*)(?P<ordinal>(?:st|nd|rd|th)\b)?"
-    r"|(?P<han>[" + chinese.HAN + r"])"
-    r"|(?P<word>[^\W\d_" + chinese.HAN + r"](?:[^\W_" + chinese.HAN + r"]|'(?=[^\W\d_]))*)"
-    r"|(?P<mark>\S)"
+    rf"|(?P<han>[{chinese.HAN}])|(?P<word>{_LETTER}(?:[^\W_{chinese.HAN}]|'(?=[^\W\d_]))*)|(?P<mark>\S)"
 )
 _ENDS: Final = frozenset(".!?。！？:：;；")
-_OPENERS: Final = frozenset("\"'([{*_#>-–•¿¡“")
 _FACT_SIGNS: Final = frozenset("%‰°′″<>=+&@^#~→←↑↓")
 _MARKUP: Final = frozenset("*_`[](){}\"'|\\")
 _SENSES: Final = "may march us it who polish turkey china august mobile reading nice job bill mark"
@@ -99,11 +107,11 @@ _CASED: Final = frozenset(_SENSES.split())
 def words(text: str, code: str) -> tuple[Word, ...]:
     """The words of a sentence in a language, as Argos names it."""
     found = tuple(_tokens(_uniform(text, code), code))
-    return _named(_measured(found), code)
+    return _named(_measured(found, language(code)), code)
 
 
 def _uniform(text: str, code: str) -> str:
-    """The text with quotation marks, dashes, ellipses and contractions made alike, no space between Han characters."""
+    """The text with quotation marks, dashes, ellipses and contractions made alike; Han characters stand close."""
     text = unicodedata.normalize("NFKC", unescape(text) if "&" in text else text).translate(_UNIFORM)
     text = closed_up(_DASHES.sub(" – ", _INVISIBLE.sub("", text)))
     if code in {"fr", "it"}:
@@ -157,11 +165,12 @@ def _sign(sign: str) -> Word:
 def _word(text: str, code: str) -> Word:
     """A word by what its language's lists say of it, on its own."""
     spoken, lower = language(code), text.casefold().removesuffix("'s")
-    if any(sign.isdigit() for sign in text):
+    if any(sign.isdigit() for sign in text) or _CAMEL.search(text):
         return Word(text, Role.NAME, lower)
     if lower in spoken.persons:
         return Word(text, Role.PERSON, spoken.persons[lower], common=True)
-    for role, table in ((Role.NUMBER, spoken.numbers), (Role.TIME, spoken.times), (Role.UNIT, spoken.units)):
+    tables = ((Role.NUMBER, spoken.numbers), (Role.TIME, spoken.times), (Role.UNIT, spoken.units))
+    for role, table in tables if spoken.quantity.fullmatch(lower) else ():
         for key, pattern in table:
             if pattern.fullmatch(lower):
                 return _quantity(Word(text, role, key or lower, common=lower in spoken.common), code)
@@ -170,6 +179,8 @@ def _word(text: str, code: str) -> Word:
     return _plain(text, lower, code)
 
 
+_CAMEL: Final = re.compile(r"[^\W\d_A-Z][A-Z]")
+"""A capital within a word: iPhone, GitHub."""
 _CAPITALS: Final = frozenset({"may", "march", "mar", "sat", "sun", "jan"})
 """Times of English only with a capital."""
 _ARTICLES: Final = frozenset({"un", "une", "una", "um", "uma"})
@@ -269,15 +280,38 @@ def stem(word: str, code: str) -> str:
     return word[: max(4, round(len(word) * 0.7))]
 
 
-def _measured(found: Sequence[Word]) -> tuple[Word, ...]:
-    """The words with what stands behind a number as its unit: `5 mg` is no `5 g`."""
+def _measured(found: Sequence[Word], spoken: Language) -> tuple[Word, ...]:
+    """The words with what stands around numbers as part of them: `5 mg` is no `5 g`, `at least 5` no `at most 5`."""
     made = list(found)
-    for at, word in enumerate(made[1:], 1):
-        before = made[at - 1]
-        is_short = word.role is Role.WORD and len(word.text) <= _SHORT and not word.common and not word.turning
-        if before.role is Role.NUMBER and before.text[-1:].isdigit() and is_short and not word.text[0] > "\u2fff":
+    for at, word in enumerate(found):
+        before = found[at - 1] if at else None
+        if word.role is Role.NUMBER and before is not None:
+            made[at] = replace(word, key=" ".join((*_bounds(found[max(0, at - 2) : at], spoken), word.key)))
+        if (
+            before is not None
+            and before.role is Role.NUMBER
+            and before.text[-1:].isdigit()
+            and _is_short_unit(word, spoken)
+        ):
             made[at] = replace(word, role=Role.UNIT, key=word.text)
     return tuple(made)
+
+
+_LINKS: Final = frozenset("than als de di que do à a чем".split())  # noqa: SIM905
+"""What links a bound to its number: more than 5."""
+
+
+def _bounds(before: Sequence[Word], spoken: Language) -> list[str]:
+    """The words in front of a number that say how it is meant, the nearest last."""
+    texts = [word.folded for word in before]
+    if not texts or (texts[-1] not in spoken.bounds and texts[-1] not in _LINKS):
+        return []
+    return [text for text in texts if text in spoken.bounds]
+
+
+def _is_short_unit(word: Word, spoken: Language) -> bool:
+    is_plain = word.role is Role.WORD and word.folded not in spoken.starters and not word.turning
+    return is_plain and len(word.text) <= _SHORT and word.text[0] < "\u2e80"
 
 
 _SHORT: Final = 3
