@@ -2,10 +2,13 @@
 
 import importlib.util
 import json
+import re
 import shutil
 import subprocess
 import sys
+import timeit
 from contextlib import suppress
+from html import escape, unescape
 from pathlib import Path
 
 import pytest
@@ -252,6 +255,48 @@ def test_what_is_no_pair_is_counted_with_its_line(units: str, reason: str, line:
 
     assert read(content) == []
     assert [(each.reason, each.line) for each in left_out(content)] == [(Reason[reason], line)]
+
+
+PARTS = st.lists(
+    st.one_of(
+        st.text("слово港 <b>*`{}[]$\\n", max_size=6).map(escape),
+        st.sampled_from([ph for kept, _ in KEPT for ph in re.findall("<ph>.*?</ph>", kept) if "sub" not in ph]),
+        st.builds(
+            "<{0}>{1}</{0}>".format,
+            st.sampled_from(["ph", "g", "hi", "ut", "it", "x", "sub"]),
+            st.text("ab 港`", max_size=3),
+        ),
+    ),
+    max_size=6,
+).map("".join)
+
+
+@given(PARTS, PARTS)
+def test_no_letter_is_lost_from_a_pair_that_is_kept(source: str, translation: str) -> None:
+    content = file(unit(f"a{source}", f"б{translation}"))
+    found = read(content)
+
+    assert len(found) + len(left_out(content)) == 1
+    for pair in found:
+        for text, written in ((pair.source, f"a{source}"), (pair.translation, f"б{translation}")):
+            words = unescape(re.sub(r"<(?:[^<>]*)>", "", written))
+            assert [each for each in text if each.isalnum()] == [each for each in words if each.isalnum()]
+            assert "  " not in re.sub("`[^`]*`", "x", text)
+            assert text == text.strip()
+
+
+@pytest.mark.parametrize(
+    "piece", ["$$a", "`a", "`` `", "<!--", "{{a", "a", "<a ", "](", "a@", "港\n", "%(a", "\\(", "  \n"]
+)
+def test_a_long_segment_takes_no_longer_than_its_length(piece: str) -> None:
+    """A ratio in one run: eight times the text takes less than 32 times as long."""
+    codes = "<ph>`a`</ph>"
+
+    def seconds(count: int) -> float:
+        content = file(unit(f"{codes}{escape(piece * count)}", f"{codes}{escape(piece * count)}"))
+        return min(timeit.repeat(lambda: read(content), number=1, repeat=3))
+
+    assert seconds(16_000) < 8 * 4 * seconds(2000)
 
 
 def test_two_translations_of_a_sentence_are_two_pairs() -> None:

@@ -43,12 +43,16 @@ _TAG: Final = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)"
     r"(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>"
 )
+_MOST: Final = "{1,400}?"
+"""Characters in a formula, in code or in a placeholder: without a limit, an open one in each of many places is slow."""
 _WHOLE: Final = re.compile(
-    r"(?P<math>\$\$.+?\$\$|\$(?!\s)[^$]+?(?<!\s)\$(?!\d)|\\\(.+?\\\)|\\\[.+?\\\])|(?P<code>(?P<fence>`+)(?!`).+?(?<!`)(?P=fence)(?!`))"
-    r"|(?P<template>\{\{.*?\}\}|\{%.*?%\}|\$\{[^{}]*\}|%(?:\(\w+\)|\d+\$)?[-+#0-9.]*[a-zA-Z@](?![A-Za-z])|\{[\w.:!-]*\})"
-    r"|(?P<address><?(?:(?:https?|ftp)://|mailto:|www\.)[^\s<>]+>?|<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?)"
-    r"|(?P<comment><!--.*?-->)|(?P<footnote>\[\^[^\[\]\s]+\])|(?P<image>!\[[^\[\]]*\]\([^()]*\))"
-    r"|(?P<link>\[[^\[\]]*\]\([^()]*\))|(?P<entity>&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]*);)",
+    rf"(?P<math>\$\$.{_MOST}\$\$|\$(?!\s)[^$]{_MOST}(?<!\s)\$(?!\d)|\\\(.{_MOST}\\\)|\\\[.{_MOST}\\\])"
+    rf"|(?P<code>(?<!`)(?P<fence>`{{1,9}})(?!`).{_MOST}(?<!`)(?P=fence)(?!`))"
+    rf"|(?P<template>\{{\{{.{_MOST}\}}\}}|\{{%.{_MOST}%\}}|\$\{{[^{{}}]*\}}|\{{[\w.:!-]*\}}"
+    r"|%(?:\(\w+\)|\d+\$)?[-+#0-9.]*[a-zA-Z@](?![A-Za-z]))"
+    r"|(?P<address><?(?:(?:https?|ftp)://|mailto:|(?<!\w)www\.)[^\s<>]+>?|(?<![\w.+-])<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?)"
+    rf"|(?P<comment><!--.{_MOST}-->)|(?P<footnote>\[\^[^\[\]\s]+\])|(?P<image>!\[[^\[\]]*\]\([^()]*\))"
+    r"|(?P<link>\[[^\[\]]*\]\([^()]*\))|(?P<entity>&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});)",
     re.DOTALL,
 )
 """What means the same wherever it stands."""
