@@ -8,14 +8,14 @@ import pytest
 from command import environment
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-_ANNA = {f"GIT_{role}_NAME": "Anna" for role in ("AUTHOR", "COMMITTER")} | {
+IDENTITY = {f"GIT_{role}_NAME": "Anna" for role in ("AUTHOR", "COMMITTER")} | {
     f"GIT_{role}_EMAIL": "anna@example.org" for role in ("AUTHOR", "COMMITTER")
 }
 
 
 def git(folder: Path, *arguments: str, given: bytes = b"", fails: bool = False) -> str:
     """What git says, on either stream; it must do its work, or refuse it."""
-    settings = {"GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8", **_ANNA}
+    settings = {"GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8", **IDENTITY}
     done = subprocess.run(
         ["git", *arguments],
         cwd=folder,

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,12 +25,19 @@ _PATIENCE = 60.0
 class Terminal:
     """`l10n` in a terminal of so many columns; the screen is what was drawn since it was cleared last."""
 
-    def __init__(self, project: Path, *arguments: str, columns: int = 100, **settings: str) -> None:
+    def __init__(
+        self,
+        project: Path,
+        *arguments: str,
+        columns: int = 100,
+        command: Sequence[str] = (sys.executable, "-m", "l10n"),
+        **settings: str,
+    ) -> None:
         self._end, side = pty.openpty()
         fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
         surroundings: Mapping[str, str] = environment(project / ".home", {"TERM": "xterm", **settings})
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "l10n", *arguments],
+            [*command, *arguments],
             cwd=project,
             env=surroundings,
             stdin=side,
@@ -72,6 +79,17 @@ class Terminal:
         self._output = b""
         os.write(self._end, key.encode())
         return self.until(then)
+
+    def type(self, key: str) -> str | None:
+        """The screen after a key, when it waits for the next; None where the command ended. No key: the first one."""
+        if key:
+            self._output = b""
+            os.write(self._end, key.encode())
+        stop = time.monotonic() + _PATIENCE
+        while self.process.poll() is None and not (self._waits_for_key() and self._output and not self._read(0.02)):
+            self._read(0.01)
+            assert time.monotonic() < stop, self.screen
+        return self.screen if self.process.poll() is None else None
 
     def finish(self, key: str) -> tuple[int, str]:
         """The exit code and the last screen after a key that ends the command."""
