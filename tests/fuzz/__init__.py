@@ -1,0 +1,1 @@
+"""Coverage-guided fuzzing of every parser; `uv run --with atheris python tests/fuzz --help`."""
