@@ -15,6 +15,7 @@ from itertools import product
 from pathlib import Path, PurePosixPath
 
 import pytest
+from command import l10n, write
 from test_layers import PACKAGE, name_of
 
 from l10n import catalogue as po
@@ -375,3 +376,42 @@ def test_the_list_is_not_read_by_chance() -> None:
     assert json.loads(CONTENTS["a list"])
     page = page_of(Project(Path(), Configuration()), PurePosixPath("a.html"), CONTENTS["a meta charset with NUL"])
     assert [segment.text for segment in page.segments] == ["é words here"]
+
+
+# --- a project with one such file ---
+
+
+DAMAGED: Mapping[str, tuple[str, str]] = {
+    "a TOML head nested 3,000 deep": ("source/bad.md", "+++\na = " + "[" * 3000 + "]" * 3000 + "\n+++\nWords here.\n"),
+    "a YAML head nested 3,000 deep": ("source/bad.md", "---\ntitle: " + "[" * 3000 + "\n---\nWords here.\n"),
+    "a number of 5,000 digits": ("source/bad.md", "+++\na = " + "1" * 5000 + "\n+++\nWords here.\n"),
+    "a charset that is none": ("source/bad.html", '<meta charset="base64"><p>é words here</p>'),
+    "a catalogue that does not end": ("locales/ru/LC_MESSAGES/bad.md.po", 'msgid "a\n'),
+    "a glossary with a huge cell": ("glossary.csv", "source,ru\na," + "b" * 200_000 + "\n"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_one_damaged_file_stops_no_other(name: str, tmp_path: Path) -> None:
+    """It is named in one line, the exit code is 4, and what can be done is done."""
+    write(tmp_path / "l10n.toml", 'locales = ["ru"]\nengine = "pseudo"\n')
+    write(tmp_path / "source/bad.md", "Words here.\n")
+    write(tmp_path / "source/good.md", "The rain came late.\n")
+    path, content = DAMAGED[name]
+    write(tmp_path / path, content)
+    for command in ("extract", "translate", "build", "status", "fix", "eval", "check", "run"):
+        done = l10n(tmp_path, command)
+        assert "Traceback" not in done.stderr
+        if command in {"extract", "check", "run"}:
+            starts = (f"l10n: {path}", path)
+            assert done.returncode == 4, done
+            assert [line for line in (done.stdout + done.stderr).splitlines() if line.startswith(starts)], done
+    assert (tmp_path / "build/ru/good.md").is_file()
+
+
+def test_a_text_that_is_no_utf_8_may_be_searched_for(tmp_path: Path) -> None:
+    """As a shell hands over bytes of another charset."""
+    write(tmp_path / "l10n.toml", 'locales = ["ru"]\n')
+    write(tmp_path / "source/a.md", "Rain.\n")
+    done = l10n(tmp_path, "memory", "search", "\udcff rain")
+    assert (done.returncode, done.stdout) == (0, "Nothing like it.\n")

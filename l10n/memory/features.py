@@ -24,9 +24,9 @@ def features(text: str) -> frozenset[int]:
     lower = text.casefold()
     words = ["0" if word[0].isdecimal() else word[:_STEM] for word in _words(lower)]
     both = map("\0".join, pairwise(words))
-    found = {crc32(word.encode()) for word in words if len(word) > 1}
-    found.update(crc32(pair.encode()) for pair in both)
-    return frozenset(found or {crc32(lower.encode())})
+    found = {crc32(word.encode("utf-8", "surrogatepass")) for word in words if len(word) > 1}
+    found.update(crc32(pair.encode("utf-8", "surrogatepass")) for pair in both)
+    return frozenset(found or {crc32(lower.encode("utf-8", "surrogatepass"))})
 
 
 def _words(lower: str) -> list[str]:

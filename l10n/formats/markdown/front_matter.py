@@ -131,7 +131,7 @@ def _refuse_depth(text: str) -> None:
         yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         if "maximum nesting" in str(error):
-            raise MalformedError("the front matter is nested too deeply", line=1) from error
+            raise MalformedError("front matter: it is nested too deeply", line=1) from error
 
 
 def _scalar_of(text: str, reader: _Reader = yaml.CSafeLoader) -> str | None:
@@ -289,7 +289,7 @@ def _toml_blocks(
     try:
         toml_of(text.replace("\r\n", "\n"))
     except MalformedError as error:
-        raise MalformedError(f"the front matter cannot be read: {error}", line=1) from error
+        raise MalformedError(f"front matter: {error}", line=1) from error
     except ValueError:
         return ()
     return tuple(
