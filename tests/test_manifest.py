@@ -147,7 +147,7 @@ def test_another_output_leaves_what_lies_in_the_former_one(project: Project) -> 
     assert removed(elsewhere) == []
     assert len(files(project, "site")) == 8
     (found, *_) = [each for each in strays(elsewhere) if each.path.as_posix().startswith("build/")]
-    assert found.message == "`l10n build` wrote it where localised articles do not lie any more"
+    assert found.message == "`l10n build` wrote it, but not where it deletes: for another `output`, or through a link"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names of POSIX")
@@ -170,6 +170,17 @@ def test_an_article_that_is_not_written_any_more_keeps_its_page_and_is_named(pro
         "build/ru/news/b.md",
     ]
     assert files(project) == before
+
+
+def test_two_names_of_one_file_are_one_file(project: Project) -> None:
+    """An article renamed in its capitals alone, where these do not count; here two hard links say so."""
+    (project.source / "a.md").rename(project.source / "A.md")
+    for locale in ("ru", "zh_CN"):
+        page = project.root / "build" / locale / "a.md"
+        os.link(page, page.with_name("A.md"))
+    assert build(project).removed == ()
+    assert {"build/ru/A.md", "build/zh_CN/A.md"} <= files(project)
+    assert build(project).removed == ()
 
 
 HOSTILE = {

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.resources import files
@@ -12,12 +13,16 @@ from xml.etree import ElementTree as ET
 import fastjsonschema
 import pytest
 from command import l10n, write
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from l10n import catalogue as po
 from l10n.build import Page
+from l10n.catalogue import Entry
 from l10n.layout import Layout
 from l10n.pipeline import articles
 from l10n.pipeline.articles import read
+from l10n.pipeline.build import build_articles
 from l10n.pipeline.extract import extract
 from l10n.pipeline.status import status
 from l10n.project import Configuration, Project
@@ -273,3 +278,46 @@ def test_an_article_that_is_a_link_to_nothing_counts_as_missing(project: Project
     assert shares(rows) == {"86%"}
     assert len(errors) == 1
     assert errors[0].startswith("source/d.md: cannot be read")
+
+
+WORDS = ("It rained.", "It snowed.", "Nobody came.", "Trains were late.")
+DRAFT = po.Provenance("argos", digest=po.digest("Черновик"))
+WORK: dict[str, Callable[[Entry], Entry | None]] = {
+    "missing": lambda entry: entry,
+    "reviewed": lambda entry: replace(entry, translation="Слова", raw=""),
+    "drafted": lambda entry: replace(entry, translation="Черновик", flags=("fuzzy",), comments=(str(DRAFT),), raw=""),
+    "begun": lambda entry: replace(entry, translation="Начато", flags=("fuzzy",), raw=""),
+    "outdated": lambda entry: replace(
+        entry, translation="Старое", flags=("fuzzy",), previous=f"{entry.source} Once.", raw=""
+    ),
+    "deleted": lambda _: None,
+    "obsolete": lambda entry: replace(entry, translation="Слова", obsolete=True, raw=""),
+    "of another tool": lambda entry: replace(entry, translation="Слова", context="menu", raw=""),
+    "broken": lambda entry: replace(entry, raw=f'msgid "{entry.source}"\nmsgstr "a "b"'),
+}
+_WORK = st.lists(st.sampled_from(sorted(WORK)), min_size=len(WORDS), max_size=len(WORDS))
+
+
+@settings(max_examples=25, deadline=None)
+@given(work=_WORK, edited=st.sets(st.integers(0, len(WORDS) - 1)), by=st.sampled_from(["sentence", "paragraph"]))
+def test_what_status_calls_below_is_what_a_build_calls_so(work: list[str], edited: set[int], by: str) -> None:
+    """Whatever was done to a catalogue, and whatever became of its article since."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Project(Path(folder), Configuration(locales=("ru",), segmentation=by))
+        article = project.source / "a.md"
+        write(article, "\n\n".join(WORDS) + "\n")
+        extract(project, read(project))
+        path = catalogue(project, "a.md")
+        known = po.parse(path.read_bytes(), path)
+        done = [WORK[each](entry) for each, entry in zip(work, known.entries, strict=True)]
+        path.write_bytes(po.dump(po.with_entries(known, [each for each in done if each is not None])))
+        write(
+            article,
+            "\n\n".join(f"{text} Then it was {at}." if at in edited else text for at, text in enumerate(WORDS)) + "\n",
+        )
+        for require in ("reviewed", "machine"):
+            rows, _ = status(project, (), project.locales, require)
+            built = build_articles(project, read(project), project.locales, require)
+            assert sum(row.counts.below(require) for row in rows) == built.shown.below
+            if by == "sentence":  # else a paragraph may be counted by the sentences that people translated
+                assert sum(row.counts.total for row in rows) == len(read(project).articles[0].page.segments)

@@ -152,7 +152,7 @@ class Manifest:
             if os.path.lexists(self._path(path)) and not self.is_intact(path):
                 message = "somebody changed it since `l10n build` wrote it, so it stays"
                 if not self._is_in_place(path):
-                    message = "`l10n build` wrote it where localised articles do not lie any more"
+                    message = "`l10n build` wrote it, but not where it deletes: for another `output`, or through a link"
                 yield Stray(path, Kind.LEFTOVER, message, hint)
 
     def _place(self, path: Path) -> PurePosixPath:
