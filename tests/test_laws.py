@@ -1,11 +1,12 @@
 """The laws of the design, for any input: articles of every format, translations however hostile, markup however odd."""
 
 import html
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from articles import page
-from hostile import HOSTILE
+from hostile import ATTACKS, HOSTILE, MARKDOWN_ATTACKS, MDX_ATTACKS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rendering import markdown_it, structure
@@ -20,7 +21,7 @@ from l10n.segments import segments
 
 SOURCES = Path(__file__).parent.parent / "source"
 ARTICLES = sorted(path for path in SOURCES.rglob("*") if path.suffix in SUFFIXES)
-NAMES = ("a.md", "a.html", "a.txt")
+NAMES = ("a.md", "a.html", "a.txt", "a.mdx")
 
 FRAGMENTS = st.sampled_from(
     (
@@ -113,7 +114,8 @@ FRAGMENTS = st.sampled_from(
     )
 )
 TEXTS = st.lists(FRAGMENTS, max_size=30).map("".join) | st.text(st.characters(codec="utf-8"), max_size=80)
-TRANSLATIONS = st.sampled_from(HOSTILE) | TEXTS
+ACTIVE = st.sampled_from((*ATTACKS, *MARKDOWN_ATTACKS, *MDX_ATTACKS))
+TRANSLATIONS = st.sampled_from(HOSTILE) | TEXTS | st.tuples(TEXTS, ACTIVE, TEXTS).map("".join)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -136,6 +138,9 @@ def test_law_2_same_structure(name: str, source: str, translations: list[str]) -
     before = article.document
     assert after.skeleton == before.skeleton
     assert [block.shape for block in after.blocks] == [block.shape for block in before.blocks]
+    for old, new in zip(before.blocks, after.blocks, strict=True):
+        items = [Counter(article.format.active(block.text, block.kind)) for block in (old, new)]
+        assert items[0] == items[1] or (name == "a.txt" and items[1] < items[0])
 
 
 COMMONMARK = st.sampled_from(

@@ -121,7 +121,7 @@ def _templates(text: str, bare: str) -> Iterator[str]:
 
 
 _INCLUDE: Final = re.compile(
-    r"""-+8<-+                                  # pymdownx.snippets
+    r"""(?<!-)-++8<-+                                  # pymdownx.snippets
       | (?:^|(?<=\n))[ \t]*<<<[ \t]*[^\s<]+     # VitePress
       | !\[\[                                   # Obsidian
       | ["']\s*:include\b                       # Docsify

@@ -12,7 +12,7 @@ from l10n.formats.html.active import tags
 from l10n.formats.markdown.attributes import attribute_lists
 from l10n.formats.markdown.emphasis import TAGS
 from l10n.formats.markdown.expressions import expression_spans
-from l10n.inline import Mark, MarkKind
+from l10n.inline import Mark, MarkKind, delimiters
 
 _ROLE: Final = re.compile(r"\{[A-Za-z][\w:.+-]*\}(?=[`\x1a])|(?<![\w:]):[A-Za-z][\w-]*[\[{`]")
 """Roles of MyST (`{include}` and a code span) and directives in a line (`:name[…]`)."""
@@ -29,7 +29,7 @@ def active_mdx(text: str, kind: Kind, marks: Sequence[Mark]) -> tuple[str, ...]:
 
 
 _MAY_BE_ACTIVE: Final = re.compile(
-    r"[<{&=]|\]\s?[(:]|8<|!\[\[|:include|\\[a-z]|^(?:im|ex)port |:[A-Za-z][\w-]*[\[`]", re.MULTILINE
+    r"[<{&=`]|\]\s?[(:]|8<|!\[\[|:include|\\[a-z]|^(?:im|ex)port |:[A-Za-z][\w-]*[\[`]", re.MULTILINE
 )
 
 
@@ -38,7 +38,20 @@ def _active(text: str, kind: Kind, marks: Sequence[Mark], finders: Sequence[Find
         return ()
     plain = kind in PLAIN
     shown = Shown(text, () if plain else tuple(_code(text, marks)), plain)
-    return tuple(item for finder in finders for item in finder(shown))
+    return (*(item for finder in finders for item in finder(shown)), *_code_in_attributes(text, kind, marks))
+
+
+_CODE_MARK: Final = re.compile("`+[^`]+`+|`+")
+_IN_ATTRIBUTES: Final = frozenset({Kind.ALT, Kind.TITLE})
+
+
+def _code_in_attributes(text: str, kind: Kind, marks: Sequence[Mark]) -> Iterator[str]:
+    """Code in what becomes an attribute: Python-Markdown writes its quotation marks there as they are."""
+    parts = [text] if kind in _IN_ATTRIBUTES or (kind in PLAIN and "](" in text) else []
+    if kind not in PLAIN and "`" in text:
+        held = [mark for mark in marks if mark.label.startswith(("link ", "image "))]
+        parts = [text[start:end] for mark in held for start, end in delimiters(mark)]
+    yield from (found[0] for part in parts if "`" in part for found in _CODE_MARK.finditer(part))
 
 
 _BACKTICKS: Final = re.compile("`+")
@@ -104,7 +117,7 @@ def _expressions(shown: Shown) -> Iterator[str]:
     yield from _openings(text[at:])
 
 
-_OPENING: Final = re.compile(r"\\.|\{|<(?=[^\sA-Za-z/!?])", re.DOTALL)
+_OPENING: Final = re.compile(r"\\.|\{|<(?=[^\sA-Za-z/!?]|\Z)", re.DOTALL)
 
 
 def _openings(text: str) -> Iterator[str]:
@@ -119,8 +132,8 @@ def _modules(shown: Shown) -> Iterator[str]:
 
 
 def _mdx_tags(shown: Shown) -> Iterator[str]:
-    """Tags; MDX has no autolinks."""
-    return (tag for tag in tags(shown) if shown.plain or tag not in _EMPHASES)
+    """Tags, with or without an end: either is code. MDX has no autolinks."""
+    return (tag for tag in tags(Shown(shown.bare, plain=True)) if shown.plain or tag not in _EMPHASES)
 
 
 _SHARED: Final = (templates, includes, _addresses)

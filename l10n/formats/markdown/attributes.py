@@ -13,19 +13,21 @@ from typing import Final
 
 from l10n.inline import Mark, atom, delimiters
 
+_BODY: Final = r"""(?:"[^"\n]*+"|'[^'\n]*+'|[^}\n"']|["'])*+"""
 _LIST: Final = re.compile(
-    r"""\{(?=[^{}\n]*+\})(?:
-        :(?!\})[^{}\n]*                                        # {: .class}, {:toc}, {::nomarkdown}
-      | (?!%)[^{}\n]*?(?<![\w.\#])[.\#](?=[A-Za-z_-])[^{}\n]*  # {.class}, { #id }
-      | (?!%)[^{}\n]*?\w=(?=[^\s{}=])[^{}\n]*                  # {key=value}
-      | =\w[^{}\n]*                                            # {=html}
-      )\}
+    rf"""\{{(?:
+        :(?!\}})                                          # {{: .class}}, {{:toc}}, {{::nomarkdown}}
+      | =(?=\w)                                          # {{=html}}
+      | (?!%)(?=[^{{}}\n]*?(?<![\w.\#])[.\#][A-Za-z_-])  # {{.class}}, {{ #id }}
+      | (?!%)(?=[^{{}}\n]*?\w=[^\s{{}}=])                 # {{key=value}}
+      ){_BODY}\}}?
     """,
     re.VERBOSE,
 )
-_BEHIND: Final = re.compile(r"\{(?![{%])[ ]*[^{}\n\s][^{}\n]*\}")
+"""An attribute list wherever it stands; its end may be written behind the text."""
+_BEHIND: Final = re.compile(rf"\{{(?![{{%])[ ]*+[^{{}}\n\s]{_BODY}\}}")
 _GLUED: Final = re.compile(
-    rf"(?:[`*\]>]|==|\+\+|\]\([^()\n]*+\)|(?<!\w)([_~^])[^\s_~^]++\1)(?P<list>{_BEHIND.pattern})"
+    rf"(?:[`*\]>]|==|\+\+|\]\([^()\n]*+\)|(?<!\w)([_~^])[^\s_~^]++\1)(?P<list>{_BEHIND.pattern}?)"
 )
 """An attribute list behind what may be the end of an element, to one program or another."""
 _NEVER_BEHIND: Final = ("address ", "template ", "break")
@@ -45,7 +47,7 @@ def with_attribute_lists(text: str, marks: Sequence[Mark]) -> list[Mark]:
     taken = bytearray(len(text))
     for start, end in (span for mark in held for span in delimiters(mark)):
         taken[start:end] = b"\1" * (end - start)
-    free = (found for found in _LIST.finditer(text) if not taken[found.start()])
+    free = (found for found in _LIST.finditer(text) if found[0].endswith("}") and not taken[found.start()])
     return [*held, *(atom(*found.span(), f"attributes {_written(found[0])}") for found in free)]
 
 

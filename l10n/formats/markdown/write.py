@@ -28,6 +28,7 @@ _LINE_STARTS: Sequence[tuple[re.Pattern[str], str]] = tuple(
         (r"^(?=\|)", r"\\"),
         (r"^(?=[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+$)", r"\\"),
         (r"^\[(?=[^\]]*\]:)", r"\\["),
+        (r"^\*(?=\[[^\]]*\]:)", r"\\*"),  # an abbreviation of PHP Markdown Extra
         (r"^\[(?=!|[ xX]\](?:[ \t]|$))", r"\\["),
         (r"^(\+\+\+|\$\$|!!!|\?\?\?|===|///)", r"\\\1"),
         (r"^(import|export)(?=[ ].*[ ]from[ ][\"'])", r"&#105;\1"),
@@ -105,8 +106,14 @@ def _heading_in_mdx(text: str) -> str:
     return _CLOSING_HASHES.sub(r"\1\\\2", _one_line(text))
 
 
+_OPEN_BRACE = re.compile(r"(?<!\\)\{")
+
+
 def _heading(text: str) -> str:
+    """A brace without its end would take in the attributes behind the heading."""
     line = _heading_in_mdx(text)
+    closed = line.rfind("}") + 1
+    line = line[:closed] + _OPEN_BRACE.sub(r"\\{", line[closed:])
     return _ATTRIBUTES.sub("&#123;", line) if line.endswith("}") else line
 
 
