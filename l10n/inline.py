@@ -7,6 +7,7 @@ is `text`.
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 import unicodedata
@@ -121,13 +122,22 @@ def construct(label: str) -> str:
 def shape(marks: Sequence[Mark]) -> tuple[str, ...]:
     """What markup a text has: each mark as the path of labels around it; sorted, since translations reorder."""
     paths = []
-    around: list[Mark] = []
+    around: list[tuple[int, str]] = []
     for mark in sorted(marks, key=lambda each: (each.start, -each.end)):
-        while around and around[-1].end <= mark.start:
+        while around and around[-1][0] <= mark.start:
             around.pop()
-        paths.append(" > ".join([*(outer.label for outer in around), mark.label]))
-        around.append(mark)
+        path = f"{_shortened(around[-1][1])} > {mark.label}" if around else mark.label
+        paths.append(path)
+        around.append((mark.end, path))
     return tuple(sorted(paths))
+
+
+_LONGEST_PATH: Final = 2000
+"""Characters. Marks nested deeper than anybody writes would each have a path as long as their depth."""
+
+
+def _shortened(path: str) -> str:
+    return path if len(path) < _LONGEST_PATH else hashlib.sha256(path.encode()).hexdigest()
 
 
 def cut(marks: Sequence[Mark], start: int, end: int) -> tuple[Mark, ...]:

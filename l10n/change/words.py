@@ -66,7 +66,7 @@ _UNIFORM: Final = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "…": "...", "−": "-", "‑": "-"}
 )
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
-_DASHES: Final = re.compile(r"\s*(?:(?<!-)--+(?![-\w])|[–—―])\s*|(?<=\d)-(?=\d)")
+_DASHES: Final = re.compile(r"(?:(?<!\s)\s++)?+(?:(?<!-)--+(?![-\w])|[–—―])\s*|(?<=\d)-(?=\d)")
 _FULL: Final[Mapping[str, str]] = {"ca": "can", "wo": "will", "sha": "shall", "ll": "will", "re": "are", "ve": "have"}
 _CONTRACTIONS: Final = (
     (re.compile(r"\b(ca|wo|sha)n't\b", re.IGNORECASE), lambda match: f"{_FULL[match[1].lower()]} not"),

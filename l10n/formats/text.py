@@ -26,7 +26,7 @@ _BLANKS = b" \t\f\v\x00"
 _LIST_MARKER = re.compile(r"[ \t]*(?:[-*+•‣▪◦]|\d{1,3}[.)]|[a-z]\))[ \t]+")
 _UNDERLINE = re.compile(r"[=\-~*^_#]{3,}")
 _CREDIT = re.compile(r"\b(?:Credit|Photo|Photograph|Image|Picture|Source)s?\s*:", re.IGNORECASE)
-_LINE_BREAKS = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*")
+_LINE_BREAKS = re.compile(r"(?:(?<![ \t])[ \t]++)?+(?:\r\n|\r|\n)[ \t\r\n]*")
 _EDGE = " \t\f\v\x00\r\n"
 _LEAST_WRAPPED_WIDTH = 50
 """Nobody wraps prose narrower than this many columns; shorter lines are meant."""

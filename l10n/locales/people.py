@@ -13,8 +13,8 @@ from l10n.locales.table import Locale
 PARTICLES = frozenset(
     {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "van", "von", "zu"}
 )
-JOINING = re.compile(r"\s+(?:and|&|и|und|et|y|e|та|і)\s+|和|与")
-_COMMA = re.compile(r"\s*[,，、]\s*")
+JOINING = re.compile(r"(?<!\s)\s++(?:and|&|и|und|et|y|e|та|і)\s+|和|与")
+_COMMA = re.compile(r"(?:(?<!\s)\s++)?+[,，、]\s*")
 _AGENCIES = frozenset(
     {
         *("reuters", "ap", "afp", "epa", "dpa", "upi", "ansa", "efe", "pa", "tass", "ria", "ria novosti", "interfax"),

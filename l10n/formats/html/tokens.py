@@ -184,7 +184,9 @@ def attributes(source: bytes, tag: Token) -> Iterator[Attribute]:
 
 def every_attribute(source: bytes, tag: Token) -> Iterator[Attribute]:
     """The attributes of a start tag in order, those that a browser drops because of their name, too."""
-    for found in _ATTRIBUTE.finditer(source, tag.start + 1 + len(tag.name), tag.end - 1):
+    at = tag.start + 1 + len(tag.name)
+    while found := _ATTRIBUTE.match(source, at, tag.end - 1):
+        at = found.end()
         start, end = found.span(found.lastindex or 1) if found.lastindex != 1 else (-1, -1)
         quote = _QUOTES.get(found.lastindex, b"")
         yield Attribute(found[1].lower(), found.start(1), found.end(1), start, end, quote)

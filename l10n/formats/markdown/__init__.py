@@ -23,6 +23,7 @@ from l10n.formats.markdown.inline import (
     Cut,
     Event,
     alone,
+    chunks,
     decoded,
     encoded,
     event_end,
@@ -116,7 +117,8 @@ def marks_in(text: str, *, mdx: bool) -> tuple[Mark, ...]:
     templates = template_spans(source, mdx=mdx)
     if mdx and templates:
         run, _, _ = alone(hidden(text.encode(), [(start - first, end - first) for start, end in templates]).decode())
-    return marks_of(source, run, Cut(text, (first,), (0,), source), templates, lists=not mdx)
+    starts, offsets = zip(*chunks(text, first), strict=True)
+    return marks_of(source, run, Cut(text, starts, offsets, source), templates, lists=not mdx)
 
 
 def mended(text: str, source: str, how: str) -> str | None:

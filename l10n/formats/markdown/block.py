@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from l10n.document import Block, Kind
@@ -54,13 +56,19 @@ def blocks_of(article: Article, run: Run) -> Iterator[Block]:
         event for event in run.events if (start <= event.start and event.end <= end) or _hangs(event, start, end)
     )
     cut = _cut(article, run, inside, start, end)
-    templates = [span for span in article.templates if start <= span[0] and span[1] <= end]
+    templates = _between(article.templates, start, end)
     marks_here = marks_of(article.source, inside, cut, templates, lists=not article.mdx)
     words = _has_words(cut.text, marks_here)
     kind = _kind(run)
     if kind is Kind.PARAGRAPH and words and is_dateline(cut.text, article.options.language):
         kind = Kind.DATELINE
     yield Block(start, end, kind, cut.text, _writer(article, run, start), marks_here, words=words)
+
+
+def _between(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
+    """Those of some spans, which are in order, that lie inside of `start:end`."""
+    first = bisect_left(spans, (start, 0))
+    return list(takewhile(lambda span: span[1] <= end, islice(spans, first, None)))
 
 
 def _hangs(event: Event, start: int, end: int) -> bool:
@@ -196,16 +204,18 @@ def _image_blocks(article: Article, run: Run, image: Event) -> Iterator[Block]:
 
 
 _LINK_TITLE = re.compile(
-    rb"""[ \t\r\n>]+(?:(?P<q>["'])(?P<title>(?:\\.|(?!(?P=q)).)*)(?P=q))[ \t\r\n>]*\)?[ \t\r\n]*\Z""", re.DOTALL
+    rb"""[ \t\r\n>](?P<q>["'])(?P<title>(?:\\.|(?!(?P=q)).)*)(?P=q)[ \t\r\n>]*\)?[ \t\r\n]*\Z""", re.DOTALL
 )
 
 
 def _link_title(raw: bytes, least: int) -> re.Match[bytes] | None:
-    found = None
-    for quote in (b'"', b"'"):
-        if raw.rstrip(EDGE + b")").endswith(quote):
-            found = _LINK_TITLE.search(raw, max(raw.find(b"](", least), 0))
-    return found
+    """The title in the source of a link: what stands between its last quotation mark and the one before."""
+    end = len(raw.rstrip(EDGE + b")")) - 1
+    quote = raw[end : end + 1]
+    first = raw.rfind(quote, least, max(end, least)) if quote in (b'"', b"'") else -1
+    while first > least and raw[first - 1 : first] == b"\\":
+        first = raw.rfind(quote, least, first)
+    return _LINK_TITLE.match(raw, first - 1) if first > least else None
 
 
 def _title_block(article: Article, start: int, title: re.Match[bytes], note: str) -> Iterator[Block]:

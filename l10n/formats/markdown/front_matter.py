@@ -214,7 +214,7 @@ class _Value:
         return found[0] if joint(*around, self.latin) else ""
 
 
-_FOLD = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?=[^\s])")
+_FOLD = re.compile(r"(?:(?<![ \t])[ \t]++)?+(?:\r\n|\r|\n)[ \t]*(?=[^\s])")
 """A line end that YAML makes a space of."""
 _LOOKED_AT = 100
 """Characters on each side of it."""

@@ -7,8 +7,9 @@ of a block is cut from the article itself, line by line, without the prefixes of
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -103,6 +104,17 @@ class Cut:
         return min(offset + len(self.source[start:byte].decode(errors="ignore")), limit)
 
 
+_CHUNK = 128
+"""Characters: to find one, so many are counted at most, however long the line."""
+
+
+def chunks(text: str, at: int, length: int = 0) -> Iterator[tuple[int, int]]:
+    """Byte and character offset of each chunk of a text that begins at byte `at` and is character `length`."""
+    for start in range(0, len(text) or 1, _CHUNK):
+        yield at, length + start
+        at += len(text[start : start + _CHUNK].encode())
+
+
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _QUOTE = re.compile(rb"[ \t]*>[ \t]?")
 _WINDOW = 1000
@@ -131,15 +143,16 @@ def cut_text(  # noqa: PLR0913 - what is known of the lines of a block
 
     def add(text: str, at: int | None = None) -> None:
         nonlocal length
-        if at is not None:
-            starts.append(at)
-            offsets.append(length)
+        for start, offset in chunks(text, at, length) if at is not None else ():
+            starts.append(start)
+            offsets.append(offset)
         parts.append(text)
         length += len(text)
 
+    places = sorted(inserts)
     for line_start, line_end, after in _lines(source, *span, quotes, breaks):
         at = line_start
-        for offset in sorted(each for each in inserts if line_start <= each <= line_end):
+        for offset in places[bisect_left(places, line_start) : bisect_right(places, line_end)]:
             add(source[at:offset].decode(), at)
             add(inserts[offset])
             at = offset
@@ -234,6 +247,21 @@ class _Tag:
     start: int
     end: int
     source: str
+    parent: int
+    """Where the emphasis or link begins that it stands in, as a byte of the article; -1 outside of all."""
+    templated: bool
+    """Whether a template reaches into it or around it; one of its own is part of it."""
+
+    @property
+    def name(self) -> str:
+        """The element, in small letters; empty for a comment and the like."""
+        found = _TAG_NAME.match(self.source)
+        return found[2].lower() if found else ""
+
+    @property
+    def closes(self) -> bool:
+        """Whether it is the end of an element."""
+        return self.source.startswith("</")
 
 
 def marks_of(
@@ -243,6 +271,8 @@ def marks_of(
 
     `templates`: spans of `{{ x }}` and the like inside it; `lists`: whether it may hold attribute lists.
     """
+    inside = tuple((cut.at(start), cut.at(end)) for start, end in templates)
+    ends = [end for _, end in inside]
     found: list[Mark] = []
     tags: list[_Tag] = []
     around: list[tuple[Event, int]] = []
@@ -260,7 +290,9 @@ def marks_of(
             found.append(mark)
         elif event.name == "InlineHtml" and not image_depth:
             start, end = cut.at(event.start), cut.at(event.end)
-            tags.append(_Tag(start, end, cut.text[start:end]))
+            after = bisect_right(ends, start)
+            templated = after < len(inside) and inside[after][0] < start
+            tags.append(_Tag(start, end, cut.text[start:end], around[-1][0].start if around else -1, templated))
         elif event.name in _ATOMS and not _is_money(source, event):
             label = f"{_ATOMS[event.name]} {' '.join(str(event.value).split())}"
             found.append(atom(cut.at(event.start), cut.at(event.end), label))
@@ -268,11 +300,10 @@ def marks_of(
             start = cut.at(event.start)
             found.append(atom(start, cut.text.index("\n", start) + 1, "break"))
     in_tags = {at for tag in tags for at in range(tag.start, tag.end)} if templates else set()
-    for start, end in templates:
-        label = f"template {' '.join(source[start:end].decode().split())}"
-        if (at := cut.at(start)) not in in_tags:
-            found.append(atom(at, cut.at(end), label))
-    found = [*found, *_tag_marks(tags, found)]
+    for (start, end), place in zip(templates, inside, strict=True):
+        if place[0] not in in_tags:
+            found.append(atom(*place, f"template {' '.join(source[start:end].decode().split())}"))
+    found = [*found, *_tag_marks(tags)]
     found = with_attribute_lists(cut.text, found) if lists and "{" in cut.text else found
     return _tidy([*found, *addresses(cut.text, found)])
 
@@ -318,36 +349,36 @@ def _closing_bracket(text: str, start: int, end: int) -> int:
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 
 
-def _tag_marks(tags: Sequence[_Tag], others: Sequence[Mark]) -> list[Mark]:
+def _tag_marks(tags: Sequence[_Tag]) -> list[Mark]:
     """Inline HTML: paired tags enclose, all others stand alone."""
     found: list[Mark] = []
     around: list[_Tag] = []
+    waiting: Counter[str] = Counter()
+    """How often each element is open: a lone end need not be sought among all that are."""
     for tag in tags:
-        name = _TAG_NAME.match(tag.source)
-        if not name or tag.source.endswith("/>"):
+        if not tag.name or tag.source.endswith("/>") or (tag.closes and not waiting[tag.name]):
             found.append(_lone(tag))
-        elif not name[1]:
+        elif not tag.closes:
             around.append(tag)
+            waiting[tag.name] += 1
         else:
-            _close(name[2], tag, around, found, others)
+            while (opened := around.pop()).name != tag.name:
+                found.append(_lone(opened))
+                waiting[opened.name] -= 1
+            waiting[tag.name] -= 1
+            found.extend(_element(opened, tag))
     return [*found, *map(_lone, around)]
 
 
-def _close(name: str, tag: _Tag, around: list[_Tag], found: list[Mark], others: Sequence[Mark]) -> None:
-    for depth in range(len(around) - 1, -1, -1):
-        opened = around[depth]
-        if opened.source[1 : 1 + len(name)].lower() == name.lower():
-            found.extend(map(_lone, around[depth + 1 :]))
-            del around[depth:]
-            mark = pair(opened.start, opened.end, tag.start, tag.end, _element_label(opened.source))
-            if any(_crosses(mark, other) for other in others):
-                found.extend([_lone(opened), _lone(tag)])
-            elif NOT_FOR_TRANSLATORS.search(opened.source):
-                found.append(atom(opened.start, tag.end, f"tag {_tag_label(opened.source)}"))
-            else:
-                found.append(mark)
-            return
-    found.append(_lone(tag))
+def _element(opened: _Tag, closed: _Tag) -> Iterator[Mark]:
+    """The mark of a pair of tags; two marks where emphasis, a link or a template holds only one of them."""
+    if opened.parent != closed.parent or opened.templated or closed.templated:
+        yield _lone(opened)
+        yield _lone(closed)
+    elif NOT_FOR_TRANSLATORS.search(opened.source):
+        yield atom(opened.start, closed.end, f"tag {_tag_label(opened.source)}")
+    else:
+        yield pair(opened.start, opened.end, closed.start, closed.end, _element_label(opened.source))
 
 
 NOT_FOR_TRANSLATORS = re.compile(
@@ -375,13 +406,6 @@ def _lone(tag: _Tag) -> Mark:
     name = _TAG_NAME.match(tag.source)
     opens = name and not name[1] and not tag.source.endswith("/>") and name[2].lower().encode() not in VOID
     return atom(tag.start, tag.end, f"tag {_tag_label(tag.source)}{' without its end' if opens else ''}")
-
-
-def _crosses(first: Mark, second: Mark) -> bool:
-    apart = second.end <= first.start or first.end <= second.start
-    inside = first.inner_start <= second.start and second.end <= first.inner_end
-    outside = second.inner_start <= first.start and first.end <= second.inner_end
-    return not (apart or inside or outside)
 
 
 def _tidy(marks: Sequence[Mark]) -> tuple[Mark, ...]:
