@@ -1,7 +1,8 @@
 """Files read whole and written whole: whenever a command dies, a file on disk is the old or the new one, complete.
 
 What somebody saves while a command works is not overwritten: a file is compared with what was read of it just before
-it is replaced. What remains is the time between this look and the rename, some microseconds.
+it is replaced. What remains is the time from this look to the end of the rename: well below a millisecond, or some of
+them on a busy disk.
 """
 
 from __future__ import annotations

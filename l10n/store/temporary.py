@@ -198,6 +198,8 @@ def _is_used(name: str, file: Path) -> bool:
         lock(descriptor)
     except BlockingIOError:
         return True
+    except OSError:  # a file system without locks
+        return False
     finally:
         os.close(descriptor)
     return False
