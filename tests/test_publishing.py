@@ -2,8 +2,10 @@
 
 import json
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
+import fastjsonschema
 import pytest
 from catalogues import empty
 from click.testing import CliRunner, Result
@@ -182,6 +184,15 @@ def test_only_a_text_whose_source_says_the_same_is_published(project: Path) -> N
         "Second point.\n",
     ]
     assert told in command(project, "run", "--engine", "pseudo").stderr
+
+
+def test_a_build_says_as_data_what_it_published(project: Path) -> None:
+    done = command(project, "--quiet", "build", "--format", "json")
+    told = json.loads(done.stdout)
+    schema = json.loads((files("l10n.report") / "build.schema.json").read_text("utf-8"))
+    assert fastjsonschema.compile(schema)(told) == told
+    assert (told["outdated_published"], told["outdated_replaced"], told["below"]) == (1, 2, 3)
+    assert (told["written"], told["exit_code"]) == (["build/ru/a.md"], 1)
 
 
 def test_a_check_names_what_the_build_replaces(project: Path) -> None:

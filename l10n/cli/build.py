@@ -14,14 +14,17 @@ from l10n.pipeline.articles import read
 from l10n.pipeline.build import build_articles
 from l10n.pipeline.outcome import Outcome
 from l10n.pipeline.strays import strays, told
+from l10n.project import Project
+from l10n.report.building import Building, as_json
 
 
 @click.command("build")
 @options.paths
 @options.locales
 @options.require
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to say what was done.")
 @click.pass_obj
-def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], require: str | None) -> None:
+def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], require: str | None, form: str) -> None:
     """Write the localised articles.
 
     Where a translation is below the required state (`machine` unless configured) the source text stands in, or with
@@ -49,4 +52,16 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], r
     session.tell_outdated(outcome)
     if outcome.shown.below:
         session.say(f"{outcome.shown.below} segments are below `{needed}` or refused; `l10n check` names them")
-    sys.exit(exit_code(outcome, failed=bool(outcome.shown.below)))
+    code = exit_code(outcome, failed=bool(outcome.shown.below))
+    if form == "json":
+        click.echo(as_json(_building(project, outcome, articles, needed, code)))
+    sys.exit(code)
+
+
+def _building(project: Project, outcome: Outcome, articles: int, require: str, code: int) -> Building:
+    written, copied, removed = (
+        tuple(map(project.relative, paths)) for paths in (outcome.written, outcome.copied, outcome.removed)
+    )
+    shown, errors = outcome.shown, tuple(map(str, outcome.errors))
+    counts = (shown.below, shown.outdated, shown.replaced)
+    return Building(require, articles, written, copied, removed, *counts, errors, code)

@@ -69,6 +69,8 @@ def _paragraphs(card: Card) -> Iterator[Sequence[Run]]:
     yield from ([(f"# {line}", _LABEL)] for line in entry.comments if not line.startswith((MACHINE, KEPT, FORMER)))
     if entry.state is State.OUTDATED and entry.previous is not None:
         yield [("was: ", _LABEL), *_difference(entry.previous, entry.source)]
+    elif entry.state is State.OUTDATED:
+        yield [("the source that this was made for is lost: compare every word", _WARNING)]
     yield [(entry.source, {"bold": True})]
     yield [(entry.translation or "no translation yet", _PLAIN if entry.translation else _DIM)]
     yield from ([(line.removeprefix("l10n:"), _LABEL)] for line in entry.comments if line.startswith((MACHINE, FORMER)))

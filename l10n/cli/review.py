@@ -25,7 +25,7 @@ from l10n.review import Act, Decision, Item
 @click.option("--all", "everything", is_flag=True, help="Reviewed entries, too.")
 @click.pass_obj
 def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], *, everything: bool) -> None:
-    """Go through the entries that wait for a person, with the keyboard: missing, drafted, outdated.
+    """Go through the entries that wait for a person, with the keyboard: missing, drafted, unfinished, outdated.
 
     Each decision is saved at once, also beside other programs that have the catalogue open. Press ? for the keys.
     """
