@@ -75,6 +75,13 @@ def merge(old: Catalogue, wanted: Sequence[Wanted], manner: Manner = Manner()) -
     return with_entries(old, without_twins(_placed(entries, live, origins)))
 
 
+def rewritten(old: Sequence[Entry], sources: Sequence[str]) -> dict[str, str]:
+    """The sentences of a version that are edited ones of an older version, as a merge finds them: new, and former."""
+    found = _distinct([Wanted(source) for source in sources])
+    pairs = _edited(old, found, _same(old, found))
+    return {found[at].source: old[origin].source for at, origin in pairs.items()}
+
+
 def _distinct(wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
     first: dict[str, Wanted] = {}
     for segment in wanted:

@@ -3,13 +3,13 @@
 What one side changed is taken; where both did, a person's work goes before a draft and a reviewed text before any
 other. Two people who disagree leave a decision: our text is made fuzzy and theirs is kept in a comment, so that a check
 fails until somebody decides.
-Laws: what only one side changed is that side's; equal changes are no change more; no text that a person wrote on either
-side since they parted is lost; gettext accepts the result.
+Laws: what only one side changed is that side's, but for a person's text that it emptied or left out; equal changes are
+no change more; no text that a person wrote on either side since they parted is lost; gettext accepts the result.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -18,34 +18,33 @@ from l10n.catalogue import (
     UTF8,
     Catalogue,
     Entry,
-    State,
     combined,
-    outdated,
     retired,
     with_entries,
     with_field,
 )
 from l10n.merge import without_twins
-
-_Key = tuple[str | None, str]
-_Entries = Mapping[_Key, Entry]
+from l10n.rewrites import Entries, Key, certain, followed
 
 
 def merge_branches(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> Catalogue:
     """What `ours` and `theirs` made of `base`, in one catalogue; for templates, too.
 
     An entry that one side lost and the other changed becomes obsolete if it has a text or a translator's comment, else
-    it goes. A sentence that one side rewrote takes along what the other did to its translation meanwhile. New entries
-    stand between the neighbours that they had, ours before theirs.
+    it goes. A sentence that one side rewrote takes along what the other did to its translation meanwhile. An entry that
+    one side emptied or left out keeps the person's text that it had. New entries stand between the neighbours that they
+    had, ours before theirs.
     """
-    if ours == base and ours.newline == theirs.newline:
-        return theirs
-    if theirs in {base, ours}:
-        return ours
+    old, known, others = (_by_key(catalogue) for catalogue in (base, ours, theirs))
+    mine, other = _unemptied(known, old), _unemptied(others, old)
+    if mine is known and other is others:
+        if ours == base and ours.newline == theirs.newline:
+            return theirs
+        if theirs in {base, ours}:
+            return ours
     header = _header(base, ours, theirs)
-    old, mine, other = (_by_key(catalogue) for catalogue in (base, ours, theirs))
-    old, other = _followed(mine, old, other)
-    old, mine = _followed(other, old, mine)
+    mine, old, other = followed(mine, old, other)
+    other, old, mine = followed(other, old, mine)
     merged = {key: _merged(old.get(key), mine.get(key), other.get(key)) for key in {**mine, **other}}
     entries = [entry for key in _order(old, mine, other) if (entry := merged[key]) is not None]
     return with_entries(header, _in_line_ends_of(ours, theirs, entries))
@@ -61,7 +60,7 @@ def undecided(merged: Catalogue, ours: Catalogue, theirs: Catalogue) -> tuple[En
     )
 
 
-def _by_key(catalogue: Catalogue) -> _Entries:
+def _by_key(catalogue: Catalogue) -> Entries:
     return {entry.key: entry for entry in without_twins(catalogue.entries)}
 
 
@@ -73,35 +72,39 @@ def _in_line_ends_of(ours: Catalogue, theirs: Catalogue, entries: Iterable[Entry
     return [entry if id(entry) in known else replace(entry, raw="", gap="") for entry in entries]
 
 
-# --- Sentences that one side rewrote
+# --- What a tool left out
 
 
-def _followed(side: _Entries, base: _Entries, other: _Entries) -> tuple[_Entries, _Entries]:
-    """`base` and `other` as if they had rewritten the sentences that `side` did: changes meet in one entry."""
-    for entry in side.values():
-        former = (None, entry.previous or "")
-        rewritten = entry.state is State.OUTDATED and not entry.foreign and former not in side
-        if rewritten and former in base and entry.key not in base:
-            if entry.key in other:
-                base = _renamed(base, former, entry.source)
-            elif former in other and _may_be_rewritten(other[former]):
-                base, other = _renamed(base, former, entry.source), _renamed(other, former, entry.source)
-    return base, other
+def _unemptied(side: Entries, base: Entries) -> Entries:
+    """A side with the texts that a person wrote in `base` where it has none: no one meant to delete them.
+
+    Some tools write only what they translated, or empty what they did not; extraction keeps every text, live or
+    obsolete. Where an entry with a person's text is left out, all that are left out come back.
+    """
+    rewritten = {*certain(side, base).values(), *(entry.previous for entry in side.values())}
+    dropped = [key for key, entry in base.items() if entry.live and key not in side and key[1] not in rewritten]
+    if not any(base[key].human for key in dropped):
+        dropped = []
+    emptied = {
+        key: _with_text(base[key], entry)
+        for key, entry in side.items()
+        if key in base and entry.live and base[key].live and base[key].human and _is_empty(entry)
+    }
+    if not dropped and not emptied:
+        return side
+    kept = {**side, **emptied, **{key: base[key] for key in dropped}}
+    return {key: kept[key] for key in _behind(list(side), [key for key in base if key in kept])}
 
 
-def _renamed(entries: _Entries, former: _Key, source: str) -> _Entries:
-    """The entries with one outdated by a new source; without it where it has no person's text to be outdated."""
-    found = {}
-    for key, entry in entries.items():
-        if key != former:
-            found[key] = entry
-        elif _may_be_rewritten(entry):
-            found[None, source] = outdated(entry, source)
-    return found
+def _is_empty(entry: Entry) -> bool:
+    return not any(text.strip() for text in (entry.translation, *entry.plurals))
 
 
-def _may_be_rewritten(entry: Entry) -> bool:
-    return entry.human and not entry.obsolete and not entry.foreign
+def _with_text(text: Entry, entry: Entry) -> Entry:
+    """An entry with another one's text and state, and the comments of both."""
+    comments = tuple(dict.fromkeys((*text.comments, *entry.comments)))
+    filled = replace(text, notes=entry.notes, references=entry.references, comments=comments, raw="")
+    return text if filled == text else filled
 
 
 # --- One entry
@@ -127,7 +130,7 @@ def _left(changed: Entry | None) -> Entry | None:
 # --- Where entries stand
 
 
-def _order(base: _Entries, ours: _Entries, theirs: _Entries) -> list[_Key]:
+def _order(base: Entries, ours: Entries, theirs: Entries) -> list[Key]:
     """All keys: in the order of the side that moved entries, ours if both did; the other's own among their neighbours.
 
     Where both have new entries at one place, ours come first.
@@ -138,11 +141,11 @@ def _order(base: _Entries, ours: _Entries, theirs: _Entries) -> list[_Key]:
     return _behind(list(ours)[::-1], list(theirs)[::-1])[::-1]
 
 
-def _behind(frame: Sequence[_Key], others: Sequence[_Key]) -> list[_Key]:
+def _behind(frame: Sequence[Key], others: Sequence[Key]) -> list[Key]:
     """The keys of `frame`, each followed by those of `others` alone that stand behind it there."""
     known = set(frame)
-    front: list[_Key] = []
-    behind: dict[_Key, list[_Key]] = {key: [] for key in frame}
+    front: list[Key] = []
+    behind: dict[Key, list[Key]] = {key: [] for key in frame}
     place = front
     for key in others:
         if key in known:

@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("catalogue",),
     ("exemptions", "publishing"),
     ("align", "evaluation", "history", "merge", "memory", "recut", "review", "status"),
+    ("rewrites",),
     ("threeway",),
     ("driver",),
     ("models",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from catalogues import ARGOS, accepted_by_msgfmt, empty, needs_gettext, reread
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from l10n.catalogue import (
     Provenance,
     State,
     combined,
+    digest,
     drafted,
     dump,
     outdated,
@@ -25,6 +27,7 @@ from l10n.catalogue import (
     with_entries,
     with_field,
 )
+from l10n.catalogue.entry import Stamp
 from l10n.threeway import merge_branches, undecided
 
 LEFT = Entry("The minister left.", notes=("paragraph",))
@@ -123,6 +126,164 @@ def test_a_sentence_rewritten_in_two_ways_keeps_both() -> None:
     }
 
 
+# --- A sentence that the author rewrote on one branch, and somebody reviewed on the other
+
+ROOM = Entry("The hall has room for 12 guests.", notes=("paragraph",), references=("source/a.md",))
+NEW_ROOM = replace(ROOM, source="The hall has room for 14 guests.")
+TEXT = "В зале место для 12 гостей."
+HELD = drafted(ROOM, "Зал имеет комнату для 12 гостей.", ARGOS, ("numbers: in words",))
+HELD_NOW = drafted(NEW_ROOM, "Зал имеет комнату для 14 гостей.", ARGOS, ("numbers: in words",))
+TITLE, END = Entry("The town hall", "Ратуша"), Entry("It is open.", "Она открыта.")
+
+
+@pytest.mark.parametrize(
+    ("base", "rewritten"),
+    [
+        pytest.param((HELD,), (HELD_NOW, retired(HELD)), id="a draft, drafted again"),
+        pytest.param((HELD,), (NEW_ROOM, retired(HELD)), id="a draft, not drafted again"),
+        pytest.param((ROOM,), (HELD_NOW,), id="nothing, then a draft"),
+        pytest.param((ROOM,), (NEW_ROOM,), id="nothing"),
+        pytest.param((HELD,), (HELD_NOW,), id="a draft, and a tool that drops what is obsolete"),
+        pytest.param((TITLE, HELD, END), (TITLE, HELD_NOW, END, retired(HELD)), id="between others"),
+    ],
+)
+def test_a_review_goes_with_the_sentence_that_the_other_branch_rewrote(
+    base: tuple[Entry, ...], rewritten: tuple[Entry, ...]
+) -> None:
+    people = [reviewed(entry, TEXT) if entry.source == ROOM.source else entry for entry in base]
+    versions = of(*people), of(*rewritten)
+    for ours, theirs in (versions, versions[::-1]):
+        merged = merge_branches(of(*base), ours, theirs)
+        found = next(entry for entry in merged.entries if entry.source == NEW_ROOM.source)
+        assert (found.translation, found.state, found.previous) == (TEXT, State.OUTDATED, ROOM.source)
+        assert (found.stamp, found.is_as_stamped) == (Stamp(reviewed=True, digest=digest(TEXT)), True)
+        assert (found.notes, found.references) == (("paragraph",), ("source/a.md",))
+        assert [entry.source for entry in merged.entries] == [
+            entry.source if entry.source != ROOM.source else NEW_ROOM.source for entry in base
+        ]
+
+
+def test_two_sentences_rewritten_in_one_article_take_each_their_own() -> None:
+    bar = Entry("The bar sells tea and cake until noon.")
+    new_bar = replace(bar, source="The bar sells tea and cake until one.")
+    base = of(TITLE, ROOM, bar)
+    theirs = of(TITLE, reviewed(ROOM, TEXT), reviewed(bar, "Бар продаёт чай и пирог до полудня."))
+    merged = merge_branches(base, of(TITLE, HELD_NOW, new_bar), theirs)
+    assert [(entry.source, entry.translation, entry.previous) for entry in merged.entries] == [
+        (TITLE.source, TITLE.translation, None),
+        (NEW_ROOM.source, TEXT, ROOM.source),
+        (new_bar.source, "Бар продаёт чай и пирог до полудня.", bar.source),
+    ]
+
+
+def test_a_comment_beside_a_draft_stays_with_the_text_that_takes_its_place() -> None:
+    noted = replace(HELD_NOW, comments=(*HELD_NOW.comments, "Vera: which hall?"))
+    (entry,) = merge_branches(of(HELD), of(noted), of(reviewed(HELD, TEXT))).entries
+    assert entry.comments[-1] == "Vera: which hall?"
+    assert entry.translation == TEXT
+
+
+def test_a_persons_text_for_the_new_sentence_stays_and_the_old_one_is_kept_beside() -> None:
+    mine = reviewed(HELD_NOW, "В зале место для 14 гостей.")
+    live, gone = merge_branches(of(HELD), of(mine, retired(HELD)), of(reviewed(HELD, TEXT))).entries
+    assert live == mine
+    assert (gone.state, gone.translation) == (State.OBSOLETE, TEXT)
+
+
+def test_a_sentence_that_is_none_of_the_new_ones_becomes_obsolete() -> None:
+    other = drafted(Entry("Nobody knows where the minister went."), "Никто не знает.", ARGOS)
+    live, gone = merge_branches(of(HELD), of(other, retired(HELD)), of(reviewed(HELD, TEXT))).entries
+    assert live == other
+    assert (gone.state, gone.translation) == (State.OBSOLETE, TEXT)
+
+
+def test_a_slip_mended_on_one_branch_meets_better_words_on_the_other() -> None:
+    """The sentence says the same: the text stays reviewed. Two people who disagree leave a decision."""
+    slip = Entry("The minsiter left.", "Министр ушёл.")
+    mended, better = replace(slip, source=LEFT.source), replace(slip, translation="Министр уехал.")
+    for ours, theirs in ((mended, better), (better, mended)):
+        assert one(slip, ours, theirs) == replace(better, source=LEFT.source)
+    both = one(slip, replace(mended, translation="Министр отбыл."), better)
+    assert (both.translation, both.state) == ("Министр отбыл.", State.UNFINISHED)
+    assert both.comments == ('l10n:was "Министр уехал."',)
+
+
+def test_a_previous_source_that_a_tool_dropped_is_known_from_the_base() -> None:
+    """`msgmerge` without `--previous` has made the text fuzzy under the new sentence."""
+    base = Entry(ROOM.source, TEXT)
+    fuzzy = replace(base, source=NEW_ROOM.source, flags=("fuzzy",), notes=("paragraph",))
+    better = replace(base, translation="Зал вмещает 12 гостей.")
+    for ours, theirs in ((fuzzy, better), (better, fuzzy)):
+        entry = one(base, ours, theirs)
+        assert (entry.translation, entry.state, entry.previous) == (better.translation, State.OUTDATED, ROOM.source)
+
+
+@pytest.mark.parametrize("rewritten", [HELD_NOW, NEW_ROOM], ids=["drafted", "missing"])
+def test_a_paragraph_cut_anew_is_left_to_extraction(rewritten: Entry) -> None:
+    """Its sentences' texts are kept as they are: extraction joins them, as it knows the language."""
+    sentences = (Entry("It rained."), Entry("Nobody came to the hall."))
+    whole = replace(rewritten, source="It rained. Nobody came to the hall.")
+    theirs = of(reviewed(sentences[0], "Шёл дождь."), reviewed(sentences[1], "Никто не пришёл."))
+    merged = merge_branches(of(*sentences), of(whole), theirs)
+    assert [(entry.source, entry.translation, entry.state) for entry in merged.obsolete] == [
+        ("It rained.", "Шёл дождь.", State.OBSOLETE),
+        ("Nobody came to the hall.", "Никто не пришёл.", State.OBSOLETE),
+    ]
+    assert [entry.source for entry in merged.live] == [whole.source]
+
+
+# --- Texts that a tool left out
+
+OPEN, SHUT = Entry("Open", "Открыто"), Entry("Shut", "Закрыто")
+WAIT = Entry("Wait", comments=("Anna: or: queue",))
+
+
+@pytest.mark.parametrize(
+    "emptied",
+    [
+        pytest.param((replace(OPEN, translation=""), SHUT, WAIT), id="emptied"),
+        pytest.param((replace(OPEN, translation=" "), SHUT, WAIT), id="a space"),
+        pytest.param((replace(OPEN, translation="", flags=("fuzzy",)), SHUT, WAIT), id="emptied, fuzzy"),
+        pytest.param((SHUT, WAIT), id="left out"),
+        pytest.param((), id="all left out"),
+        pytest.param((replace(SHUT, translation="Заперто"),), id="what was not translated now left out"),
+    ],
+)
+@pytest.mark.parametrize("here", [OPEN, replace(OPEN, translation="Отперто")], ids=["kept", "changed"])
+def test_a_text_that_a_tool_emptied_or_left_out_stays(emptied: tuple[Entry, ...], here: Entry) -> None:
+    base, ours = of(OPEN, SHUT, WAIT), of(here, SHUT, WAIT)
+    for merged in (merge_branches(base, ours, of(*emptied)), merge_branches(base, of(*emptied), ours)):
+        found = {entry.source: entry for entry in merged.entries}
+        assert found["Open"] == here
+        assert [*found] == ["Open", "Shut", "Wait"]
+        assert found["Shut"].translation in {"Закрыто", *(entry.translation for entry in emptied)}
+        assert found["Wait"] == WAIT
+
+
+def test_what_somebody_translated_meanwhile_stays_where_a_tool_left_it_out() -> None:
+    ours = of(OPEN, SHUT, replace(WAIT, translation="Ждите"))
+    assert merge_branches(of(OPEN, SHUT, WAIT), ours, of(OPEN)).entries == ours.entries
+
+
+def test_a_plural_and_an_outdated_text_that_a_tool_emptied_stay() -> None:
+    plural = Entry("%d guest", plural_source="%d guests", plurals=("%d гость", "%d гостя", "%d гостей"))
+    old = outdated(replace(ROOM, translation=TEXT), NEW_ROOM.source)
+    emptied = of(replace(plural, plurals=("", "", "")), replace(old, translation=""), SHUT)
+    merged = merge_branches(of(plural, old, SHUT), of(plural, old, replace(SHUT, translation="Заперто")), emptied)
+    assert merged.entries == (plural, old, replace(SHUT, translation="Заперто"))
+
+
+def test_notes_that_came_with_an_emptied_text_are_taken() -> None:
+    noted = replace(OPEN, translation="", notes=("heading",), comments=("Vera: check",))
+    assert one(OPEN, OPEN, noted) == replace(OPEN, notes=("heading",), comments=("Vera: check",))
+
+
+def test_a_draft_that_is_left_out_is_gone_and_so_is_what_was_purged() -> None:
+    """An engine makes it again; a person purges obsolete entries in Poedit."""
+    ours = of(SHUT, replace(LEFT, source="New"))
+    assert merge_branches(of(DRAFT, SHUT, retired(OPEN)), of(DRAFT, SHUT, retired(OPEN)), ours) == ours
+
+
 # --- The file
 
 
@@ -200,7 +361,7 @@ def branches(draw: st.DrawFn) -> tuple[Catalogue, Catalogue, Catalogue]:
 
 @st.composite
 def changes(draw: st.DrawFn, base: Catalogue) -> Catalogue:
-    """A catalogue edited: entries reviewed, drafted, outdated, retired, dropped, moved, added."""
+    """A catalogue edited: entries reviewed, drafted, outdated, retired, moved, added; dropped if no person's."""
     made: list[Entry] = []
     for entry in base.entries:
         text = draw(words) or "…"
@@ -209,7 +370,10 @@ def changes(draw: st.DrawFn, base: Catalogue) -> Catalogue:
             continue
         made.append(changed(entry, kind, text, draw(sentences).strip()))
     made += draw(catalogues).entries if draw(st.booleans()) else ()
-    return one_live_each(draw(st.permutations(made)) if draw(st.booleans()) else made)
+    found = one_live_each(draw(st.permutations(made)) if draw(st.booleans()) else made)
+    left = {key for entry in found.entries for key in (entry.key, (None, entry.previous))}
+    gone = [retired(entry) for entry in base.entries if entry.human and entry.live and entry.key not in left]
+    return with_entries(found, [*found.entries, *gone])
 
 
 def changed(entry: Entry, kind: str, text: str, source: str) -> Entry:
@@ -227,11 +391,23 @@ def changed(entry: Entry, kind: str, text: str, source: str) -> Entry:
 
 def without_twins(catalogue: Catalogue) -> Catalogue:
     """As gettext would have it: one entry of each key, live or obsolete."""
-    return with_entries(catalogue, {entry.key: entry for entry in catalogue.entries}.values())
+    used: dict[tuple[str | None, str], Entry] = {}
+    for entry in catalogue.entries:
+        if entry.key not in used or entry.rank < used[entry.key].rank:
+            used[entry.key] = entry
+    return with_entries(catalogue, used.values())
 
 
-@given(catalogues, catalogues)
-def test_what_only_one_side_changed_is_that_sides(base: Catalogue, other: Catalogue) -> None:
+@st.composite
+def one_branch(draw: st.DrawFn) -> tuple[Catalogue, Catalogue]:
+    """A base, and what people and the program made of it, who delete no person's text."""
+    base = draw(catalogues)
+    return base, draw(changes(base))
+
+
+@given(one_branch())
+def test_what_only_one_side_changed_is_that_sides(sides: tuple[Catalogue, Catalogue]) -> None:
+    base, other = sides
     assert dump(merge_branches(base, other, base)) == dump(other)
     assert dump(merge_branches(base, base, other)) == dump(other)
     assert dump(merge_branches(base, other, other)) == dump(other)
@@ -266,9 +442,32 @@ def test_nothing_a_person_wrote_on_a_side_is_lost(sides: tuple[Catalogue, Catalo
             assert not entry.human or text in known or there
 
 
+@given(branches(), st.data())
+def test_a_text_that_is_emptied_or_left_out_on_one_side_stays(
+    sides: tuple[Catalogue, Catalogue, Catalogue], data: st.DataObject
+) -> None:
+    """It is there as the other side has it: live, obsolete or in a comment."""
+    base, ours = map(without_twins, sides[:2])
+    fates = {entry: data.draw(st.sampled_from(["keep", "empty", "leave"])) for entry in base.entries if entry.human}
+    theirs = with_entries(
+        base,
+        [
+            entry if fates.get(entry, "keep") == "keep" or entry.foreign else replace(entry, translation="", raw="")
+            for entry in base.entries
+            if fates.get(entry) != "leave" or not entry.live
+        ],
+    )
+    for merged in (merge_branches(base, ours, theirs), merge_branches(base, theirs, ours)):
+        assert {entry.key for entry in ours.entries if entry.live and entry.human} <= {e.key for e in merged.entries}
+        for entry in ours.entries:
+            if entry.human and entry.state is State.REVIEWED:
+                found = next(each for each in merged.entries if each.key == entry.key)
+                assert (found.translation, found.plurals) == (entry.translation, entry.plurals)
+
+
 @given(branches())
 def test_a_reviewed_text_is_published_or_waits_for_a_decision(sides: tuple[Catalogue, Catalogue, Catalogue]) -> None:
-    """No reviewed translation is another one silently: it is ours, theirs, or fuzzy."""
+    """No reviewed translation is another one silently: it is ours, theirs, fuzzy, or its sentence is back."""
     base, ours, theirs = sides
     known = {
         (entry.key, entry.translation, entry.plurals)
@@ -276,6 +475,9 @@ def test_a_reviewed_text_is_published_or_waits_for_a_decision(sides: tuple[Catal
         for entry in side.entries
         if not entry.fuzzy
     }
+    entries = [entry for side in (ours, theirs) for entry in side.entries]
+    back = [entry for entry in entries if entry.state is State.OUTDATED and entry.is_as_stamped]
+    known |= {((None, entry.previous), entry.translation, entry.plurals) for entry in back if entry.previous}
     for entry in merge_branches(base, ours, theirs).live:
         if entry.state is State.REVIEWED:
             assert (entry.key, entry.translation, entry.plurals) in known
