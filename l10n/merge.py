@@ -78,7 +78,7 @@ def merge(old: Catalogue, wanted: Sequence[Wanted], manner: Manner = Manner()) -
 def rewritten(old: Sequence[Entry], sources: Sequence[str]) -> dict[str, str]:
     """The sentences of a version that are edited ones of an older version, as a merge finds them: new, and former."""
     found = _distinct([Wanted(source) for source in sources])
-    pairs = _edited(old, found, _same(old, found))
+    pairs = _edited(old, found, _same(old, found), Manner().language)  # git says nothing of the articles' language
     return {found[at].source: old[origin].source for at, origin in pairs.items()}
 
 
