@@ -81,8 +81,9 @@ def _unemptied(side: Entries, base: Entries) -> Entries:
     Some tools write only what they translated, or empty what they did not; extraction keeps every text, live or
     obsolete. Where an entry with a person's text is left out, all that are left out come back.
     """
-    changed = (entry for key, entry in side.items() if entry.live and entry != base.get(key))
-    rewritten = {*certain(side, base).values(), *(entry.previous for entry in changed)}
+    before = {key: entry.previous for key, entry in base.items()}
+    outdated = (entry for key, entry in side.items() if entry.human and entry.previous != before.get(key))
+    rewritten = {*certain(side, base).values(), *(entry.previous for entry in outdated)}
     dropped = [key for key, entry in base.items() if entry.live and key not in side and key[1] not in rewritten]
     if not any(base[key].human for key in dropped):
         dropped = []

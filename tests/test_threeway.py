@@ -401,7 +401,9 @@ def one_branch(draw: st.DrawFn) -> tuple[Catalogue, Catalogue]:
     base = without_twins(draw(catalogues))
     other = without_twins(draw(changes(base)))
     there = {entry.key for entry in other.entries if entry.translated or entry.obsolete or entry.foreign}
-    there |= {(None, entry.previous or "") for entry in other.live if entry not in base.entries}
+    before = {entry.key: entry.previous for entry in base.entries}
+    rewritten = [entry for entry in other.entries if entry.human and entry.previous != before.get(entry.key)]
+    there |= {(None, entry.previous or "") for entry in rewritten}
     assume(all(entry.key in there for entry in base.live if entry.human))
     return base, other
 
