@@ -378,3 +378,14 @@ def test_a_picture_of_a_locale_never_lies_elsewhere(
 def test_a_locale_is_no_path(tmp_path: Path, name: str) -> None:
     write(tmp_path / "l10n.toml", f'locales = ["{name}"]\n')
     assert run(tmp_path, "status") == 2
+
+
+def test_where_no_folder_can_be_held_open_caches_are_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows: a hidden name is no fault where no link led to it; where one did, it is."""
+    monkeypatch.setattr("l10n.store.borders._WALKS", False)
+    assert store.write_atomic(tmp_path / ".l10n" / "built.json", b"{}", ANY, Border(tmp_path))
+    (tmp_path / "link").symlink_to(".l10n")
+    with pytest.raises(OSError, match="hidden"):
+        store.write_atomic(tmp_path / "link" / "built.json", b"[]", ANY, Border(tmp_path))

@@ -131,9 +131,11 @@ def _relative(path: Path, root: Path) -> PurePosixPath:
 
 
 def _resolved(path: Path, border: Border | None, *, writing: bool) -> Place:
-    if border is not None:
-        border.real(path, writing=writing)
     real = Path(os.path.realpath(path))
+    if border is not None:
+        names = _written_below(path, border.root)
+        if not names or real != Path(os.path.realpath(border.root), *names):  # no link, and nothing to be judged
+            border.real(path, writing=writing)
     if writing:
         real.parent.mkdir(parents=True, exist_ok=True)
     return Place(real.name, os.open(real.parent, _FOLDER)) if _WALKS else Place(str(real), None)
