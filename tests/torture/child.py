@@ -31,7 +31,7 @@ def command(plan: Plan, arguments: list[str]) -> NoReturn:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    from l10n.cli import main  # noqa: PLC0415 - the hook comes first where nothing is read yet
+    from l10n.cli import main  # noqa: PLC0415
 
     install(plan)
     sys.argv = ["l10n", *arguments]
