@@ -17,8 +17,9 @@ from l10n.checks import Localised, Pair
 from l10n.checks.rule import name_of
 from l10n.checks.state import check_markup
 from l10n.checks.table import PAIR_CHECKS
-from l10n.document import Document, Kind, ParseOptions
+from l10n.document import Block, Document, Kind, ParseOptions
 from l10n.formats import format_of
+from l10n.formats.markdown.write import MarkdownWriter
 from l10n.locales import Locale, locale
 from l10n.problem import Severity
 from l10n.segments import Segment
@@ -74,7 +75,8 @@ def pair_of(source: str, translation: str, into: str) -> Pair:
 def _pair(source: str, translation: str, target: Locale) -> Pair:
     form = format_of(Path("a.txt"))
     segment = Segment(0, source, Kind.PARAGRAPH, "", form.marks(source))
-    article = Page(Document(b"", (), ()), (segment,), form, ParseOptions())
+    block = Block(0, 0, Kind.PARAGRAPH, source, MarkdownWriter("prose"), segment.marks)
+    article = Page(Document(b"", (block,), ()), (segment,), form, ParseOptions())
     localised = Localised(Path("a.txt"), Path("a.po"), article, None, target, "none", Glossary(ENGLISH))
     return Pair(localised, segment, Entry(source, translation))
 
