@@ -168,7 +168,7 @@ class Terminology:
     @cached_property
     def fingerprint(self) -> str:
         """A digest of its files, and of whether words are known by their forms."""
-        files = (_bytes(self.project, path) for path in self.project.glossaries)
+        files = (bytes_at(self.project, path) for path in self.project.glossaries)
         return fingerprint(f"glossary {installed()}", files)
 
     @cached_property
@@ -181,10 +181,15 @@ class Terminology:
 
 
 def stamp(article: Article, files: Iterable[Path], *more: str) -> str:
-    """The fingerprint of an article with the files made from it."""
+    """The fingerprint of an article with the files made from it, as they are now."""
+    return stamp_of(article, (bytes_at(article.project, path) for path in files), *more)
+
+
+def stamp_of(article: Article, contents: Iterable[bytes | None], *more: str) -> str:
+    """The same of files that a stage has read or written: what somebody saved since is none of its work."""
     project = article.project
     settings = "\0".join((project.name, repr(project.configuration), *more))
-    return fingerprint(settings, (article.source, *(_bytes(project, path) for path in files)))
+    return fingerprint(settings, (article.source, *contents))
 
 
 def remembered_segments(article: Article, stamps: Stamps) -> tuple[int, str]:
@@ -202,7 +207,8 @@ def remembered_segments(article: Article, stamps: Stamps) -> tuple[int, str]:
     return len(texts), digest
 
 
-def _bytes(project: Project, path: Path) -> bytes | None:
+def bytes_at(project: Project, path: Path) -> bytes | None:
+    """The bytes of a file; None where there is none that can be read."""
     try:
         return project.read(path)
     except InputError:

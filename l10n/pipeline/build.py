@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 
+from l10n import catalogue as po
 from l10n.build import Built, Page, build, readdressed
 from l10n.errors import InputError
 from l10n.exemptions import exemptions
@@ -14,12 +15,12 @@ from l10n.pipeline.articles import (
     STAMPS,
     Article,
     Reading,
-    catalogue_of,
-    damage,
+    broken,
+    bytes_at,
     handled,
     localised_page,
     publishing,
-    stamp,
+    stamp_of,
 )
 from l10n.pipeline.assets import LocalisedSite
 from l10n.pipeline.manifest import Manifest, digest_of_bytes, digest_of_file
@@ -89,19 +90,20 @@ def _attempt(article: Article, locale: Locale, stage: _Stage) -> Outcome:
 def _build_one(article: Article, locale: Locale, stage: _Stage) -> Outcome:
     project, require, stamps, site = article.project, stage.require, stage.stamps, stage.site
     path = project.built(article.name, locale)
-    files = (project.catalogue(article.name, locale), path)
+    place = project.catalogue(article.name, locale)
+    saved = project.read(place)
     name = f"build {locale.name} {article.name}"
     seen = site.states(stamps.probes(name), locale)
-    known = stamps.done(name, stamp(article, files, require, *seen))
+    known = stamps.done(name, stamp_of(article, (saved, bytes_at(project, path)), require, *seen))
     if known is not None and stage.manifest.has(path):
         return Outcome(shown=Shown(*known))
-    catalogue = catalogue_of(project, article.name, locale)
+    catalogue = None if saved is None else po.parse(saved, project.relative(place))
     page = localised_page(project, article.page, catalogue)
     texts = published(catalogue, publishing(project, require))
     exempt = exemptions(project.configuration.check_ignore, article.name, locale)
     built = build(page, texts, locale, exempt.excused(catalogue))
     shown = _shown(page, texts, built, outdated_sources(catalogue), required=require != "none")
-    errors = damage(project, files[0]) if catalogue and catalogue.broken else ()
+    errors = broken(project, place, catalogue) if catalogue else ()
     if shown.below and project.configuration.build_fallback == "skip":
         return Outcome(errors=errors, shown=Shown(shown.below), kept=(path,) if path.is_file() else ())
     leads = site.leads(page.format, built.content, article.name, locale)
@@ -113,7 +115,7 @@ def _build_one(article: Article, locale: Locale, stage: _Stage) -> Outcome:
     stage.manifest.remember(article.name, locale, made)
     if not errors and not unread:
         probes = site.probes(leads.values())
-        done = stamp(article, files, require, *site.states(probes, locale))
+        done = stamp_of(article, (saved, content), require, *site.states(probes, locale))
         stamps.remember(name, done, astuple(shown), probes)
     return Outcome(written, (*errors, *unread), shown=shown, copied=copied)
 

@@ -24,6 +24,7 @@ from l10n.pipeline.articles import (
     localised_page,
     remembered_segments,
     stamp,
+    stamp_of,
 )
 from l10n.pipeline.moves import Orphan, departed, heirs, with_departed
 from l10n.pipeline.orphans import removed_orphans
@@ -76,6 +77,8 @@ class _Extracted:
     article: Article
     made: Mapping[Path, _Make]
     outcome: Outcome
+    stamp: str
+    """Of the article with its files as they were written."""
 
 
 def _extract_one(article: Article, stage: _Stage) -> _Extracted | None:
@@ -84,10 +87,12 @@ def _extract_one(article: Article, stage: _Stage) -> _Extracted | None:
         return None
     written: list[Path] = []
     errors: list[L10nError] = []
+    contents: list[bytes] = []
     for path, make in made.items():
         try:
             with handled(article):
-                changed, catalogue = _brought(article.project, path, make, dry=stage.dry)
+                changed, catalogue, content = _brought(article.project, path, make, dry=stage.dry)
+            contents.append(content)
             if changed:
                 written.append(path)
             if catalogue.broken:
@@ -97,7 +102,8 @@ def _extract_one(article: Article, stage: _Stage) -> _Extracted | None:
     if not errors and not stage.dry:
         inherited = [found[article.name] for found in stage.inherited.values() if article.name in found]
         errors += _removed(article.project, inherited)
-    return _Extracted(article, made, Outcome(tuple(written), tuple(errors)))
+    done = stamp_of(article, contents, stage.terminology.fingerprint)
+    return _Extracted(article, made, Outcome(tuple(written), tuple(errors)), done)
 
 
 def _work(article: Article) -> str:
@@ -115,23 +121,26 @@ def _finished(project: Project, done: Sequence[_Extracted], stage: _Stage) -> Ou
     outcome += removed_orphans(project, stage.stamps)
     for each in done:
         if not each.outcome.errors:
-            stage.stamps.remember(_work(each.article), stamp(each.article, each.made, stage.terminology.fingerprint))
+            rejoined = any(path in outcome.written for path in each.made)
+            done_now = stamp(each.article, each.made, stage.terminology.fingerprint) if rejoined else each.stamp
+            stage.stamps.remember(_work(each.article), done_now)
             remembered_segments(each.article, stage.stamps)
     return replace(outcome, written=tuple(path for path in outcome.written if path not in written))
 
 
-def _brought(project: Project, path: Path, make: _Make, *, dry: bool) -> tuple[bool, Catalogue]:
+def _brought(project: Project, path: Path, make: _Make, *, dry: bool) -> tuple[bool, Catalogue, bytes]:
     """Whether a file was not up to date, and what it has then. InputError where it is damaged, or cannot be written."""
-    made: list[Catalogue] = []
+    made: list[tuple[Catalogue, bytes]] = []
 
     def change(now: bytes | None) -> bytes:
-        made.append(make(now))
-        return po.dump(made[-1])
+        catalogue = make(now)
+        made.append((catalogue, po.dump(catalogue)))
+        return made[-1][1]
 
     if dry:
         now = project.read(path)
-        return change(now) != now, made[-1]
-    return project.update(path, change), made[-1]
+        return change(now) != now, *made[-1]
+    return project.update(path, change), *made[-1]
 
 
 def _removed(project: Project, inherited: Iterable[Orphan]) -> Iterator[InputError]:
