@@ -29,6 +29,7 @@ def marks(text: str) -> tuple[Mark, ...]:
     return marks_in(text, mdx=True)
 
 
+@lru_cache(maxsize=4096)
 def active(text: str, kind: Kind) -> tuple[str, ...]:
     """The active content of a text; see `Format`."""
     return active_mdx(text, kind, marks(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Final
 
@@ -19,6 +20,7 @@ _ADDRESSES: Final = frozenset([(b"a", b"href"), (b"area", b"href"), (b"img", b"s
 _OPENING: Final = re.compile(r"<(?=[A-Za-z/!?])[^<>]*(>?)")
 
 
+@lru_cache(maxsize=4096)
 def active(text: str, kind: Kind) -> tuple[str, ...]:
     """The active items of a text between tags, or of an attribute that people read."""
     shown = Shown(text, plain=kind in PLAIN)

@@ -126,6 +126,7 @@ def mended(text: str, source: str, how: str) -> str | None:
     return _mended(text, shape(marks(source)), how, marks)
 
 
+@lru_cache(maxsize=4096)
 def active(text: str, kind: Kind) -> tuple[str, ...]:
     """The active content of a text; see `Format`."""
     return active_markdown(text, kind, () if kind in PLAIN else marks(text))
