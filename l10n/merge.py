@@ -102,10 +102,14 @@ def _entry(segment: Wanted, old: Sequence[Entry], origin: int | None, manner: Ma
     entry = _edited_entry(revived(old[origin]), segment.source, manner)
     if entry.state is not State.OUTDATED:
         return with_notes(entry, segment.notes, references)
-    edited = "unknown: the old source is lost"
+    return with_notes(entry, (*segment.notes, *_change_note(entry, old[origin], manner)), references)
+
+
+def _change_note(entry: Entry, before: Entry, manner: Manner) -> tuple[str, ...]:
+    """How the sentence of an outdated entry was edited; what was noted `before` where a tool dropped the old source."""
     if entry.previous is not None:
-        edited = str(change(entry.previous, entry.source, manner.language))
-    return with_notes(entry, (*segment.notes, f"{CHANGE}{edited}"), references)
+        return (f"{CHANGE}{change(entry.previous, entry.source, manner.language)}",)
+    return tuple(note for note in before.notes if note.startswith(CHANGE) and before.source == entry.source)
 
 
 def _edited_entry(entry: Entry, source: str, manner: Manner) -> Entry:
@@ -118,7 +122,7 @@ def _edited_entry(entry: Entry, source: str, manner: Manner) -> Entry:
     if not manner.keep_cosmetic or change(translated, source, manner.language).kind is not ChangeKind.COSMETIC:
         return outdated(entry, source)
     kept = restored(entry) if entry.state is State.OUTDATED else entry
-    return carried(kept, source)
+    return carried(kept, source) if kept.human else outdated(entry, source)
 
 
 # --- Which old entry a segment has, by index

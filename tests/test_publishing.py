@@ -73,11 +73,18 @@ def test_an_accepted_draft_that_became_outdated_stays_a_persons_word() -> None:
     assert (lost.state, lost.human, lost.untouched) == (State.OUTDATED, True, False)
 
 
-def test_a_note_says_that_the_old_source_is_lost() -> None:
-    catalogue = po.with_entries(empty(), [fuzzy(STAMP)])
-    once = merge(catalogue, [Wanted(IS, ("paragraph",))])
-    assert once.entries[0].notes == ("paragraph", "change: unknown: the old source is lost")
-    assert merge(once, [Wanted(IS, ("paragraph",))]) == once
+def test_the_note_on_the_change_outlives_the_old_source() -> None:
+    """It is the only witness of what changed; a catalogue without it is in step, too."""
+    for notes in (("paragraph", "change: number or name: Twelve → Fourteen"), ("paragraph",)):
+        catalogue = po.with_entries(empty(), [replace(fuzzy(STAMP), notes=notes)])
+        assert merge(catalogue, [Wanted(IS, ("paragraph",))]) == catalogue
+
+
+def test_an_engines_text_that_another_tool_called_outdated_is_never_carried_as_a_persons() -> None:
+    entry = fuzzy(*drafted(Entry(WAS), TEXT, ARGOS).comments, source="Ten guests came.", previous=WAS)
+    catalogue = po.with_entries(empty(), [entry])
+    merged = merge(catalogue, [Wanted(WAS.replace(" hall", "  hall"))]).live
+    assert [each.state for each in merged] in ([State.OUTDATED], [State.MACHINE], [State.MISSING])
 
 
 def test_a_sentence_edited_again_after_its_old_source_was_lost_stays_outdated() -> None:

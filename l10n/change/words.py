@@ -65,6 +65,7 @@ class Word:
 _UNIFORM: Final = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "…": "...", "−": "-", "‑": "-"}
 )
+_RAISED: Final = re.compile("[⁰¹²³⁴-⁹]")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 _DASHES: Final = re.compile(r"(?:(?<!\s)\s++)?+(?:(?<!-)--+(?![-\w])|[–—―])\s*|(?<=\d)-(?=\d)")
 _FULL: Final[Mapping[str, str]] = {"ca": "can", "wo": "will", "sha": "shall", "ll": "will", "re": "are", "ve": "have"}
@@ -112,7 +113,8 @@ def words(text: str, code: str) -> tuple[Word, ...]:
 
 def _uniform(text: str, code: str) -> str:
     """The text with quotation marks, dashes, ellipses and contractions made alike; Han characters stand close."""
-    text = unicodedata.normalize("NFKC", unescape(text) if "&" in text else text).translate(_UNIFORM)
+    plain = _RAISED.sub(lambda match: f"^{match[0]}", unescape(text) if "&" in text else text)
+    text = unicodedata.normalize("NFKC", plain).translate(_UNIFORM)
     text = closed_up(_DASHES.sub(" – ", _INVISIBLE.sub("", text)))
     if code in {"fr", "it"}:
         text = _ELISIONS.sub(r"\1 ", text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from l10n.change import ChangeKind, change
+from l10n.change import MEANING_CHANGES, change
 from l10n.distrust.numerals import spelled
 from l10n.locales import Locale
 from l10n.memory.pair import Match, normal
@@ -54,7 +54,7 @@ def _shared(match: Match, before: str | None, after: str | None) -> int:
 def of_alike(sentence: str, matches: Sequence[Match], source: Locale, target: Locale, *, least: float) -> Offer | None:
     """The best offer for a sentence that is like others: one that swapped words make the same, or else the most alike.
 
-    `least`: how alike, from 0 to 100, where more than swapped words differs. None where a number, a name, a negation or
+    `least`: how alike, from 0 to 100, where more than swapped words differs. None where more than the wording or the
     markup differs, as such a draft says something else.
     """
     offers = [offer for match in matches if (offer := _offer(sentence, match, source, target, least))]
@@ -72,7 +72,7 @@ def _offer(sentence: str, match: Match, source: Locale, target: Locale, least: f
 
 def _may_stand(old: str, new: str, source: Locale) -> bool:
     """Whether the translation of the one is of use for the other."""
-    if change(old, new, source.argos).kind in {ChangeKind.FACT, ChangeKind.NEGATION}:
+    if change(old, new, source.argos).kind in MEANING_CHANGES:
         return False
     if literals(old, source) != literals(new, source) or Counter(_MARKUP.findall(old)) != Counter(_MARKUP.findall(new)):
         return False
