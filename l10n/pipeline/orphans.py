@@ -115,7 +115,7 @@ def _stamp(project: Project, locale: Locale, relics: Iterable[_Relic]) -> str:
     for article in project.articles(SUFFIXES):
         try:
             at = project.catalogue(article, locale).stat()
-            found.append(f"{article} {at.st_size} {at.st_mtime_ns}")
+            found.append(f"{article} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns}")
         except OSError:
             continue
     return fingerprint("\0".join(found), (relic.content for relic in relics))
