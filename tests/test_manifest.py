@@ -172,6 +172,18 @@ def test_an_article_that_is_not_written_any_more_keeps_its_page_and_is_named(pro
     assert files(project) == before
 
 
+def test_killed_between_the_files_and_its_list_a_build_goes_on(project: Project) -> None:
+    """The list is saved last: it may name files that are gone, and not those that were written just now."""
+    before = (project.root / MANIFEST).read_bytes()
+    (project.source / "news/b.md").rename(project.source / "c.md")
+    assert removed(project) == B
+    (project.root / MANIFEST).write_bytes(before)
+    (project.root / ".l10n/stamps.json").unlink()
+    assert removed(project) == []
+    (project.source / "c.md").unlink()
+    assert removed(project) == ["build/ru/c.md", "build/zh_CN/c.md"]
+
+
 def test_two_names_of_one_file_are_one_file(project: Project) -> None:
     """An article renamed in its capitals alone, where these do not count; here two hard links say so."""
     (project.source / "a.md").rename(project.source / "A.md")

@@ -59,9 +59,8 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], r
 
 
 def _building(project: Project, outcome: Outcome, articles: int, require: str, code: int) -> Building:
-    written, copied, removed = (
-        tuple(map(project.relative, paths)) for paths in (outcome.written, outcome.copied, outcome.removed)
-    )
+    done = (outcome.written, outcome.copied, outcome.removed, outcome.kept)
+    written, copied, removed, kept = (tuple(map(project.relative, paths)) for paths in done)
     shown, errors = outcome.shown, tuple(map(str, outcome.errors))
     counts = (shown.below, shown.outdated, shown.replaced)
-    return Building(require, articles, written, copied, removed, *counts, errors, code)
+    return Building(require, articles, written, copied, removed, kept, *counts, errors, code)

@@ -21,6 +21,8 @@ class Building:
     written: Sequence[Path]
     copied: Sequence[Path]
     removed: Sequence[Path]
+    kept: Sequence[Path]
+    """Those that an earlier build wrote, and this one did not."""
     below: int
     """Segments that their source stands in for, as they are below the required state or refused."""
     outdated_published: int
@@ -39,6 +41,7 @@ def as_json(building: Building) -> str:
             "written": [path.as_posix() for path in building.written],
             "copied": [path.as_posix() for path in building.copied],
             "removed": [path.as_posix() for path in building.removed],
+            "kept": [path.as_posix() for path in building.kept],
             "below": building.below,
             "outdated_published": building.outdated_published,
             "outdated_replaced": building.outdated_replaced,
