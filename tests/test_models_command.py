@@ -481,6 +481,22 @@ def test_an_update_takes_the_place_of_the_old_version(project: Path, site: Site,
     assert l10n(project, "models", "update", "de_en", "--index", site.url).returncode == 2
 
 
+def test_an_update_that_was_stopped_is_finished_by_the_next_one(project: Path, site: Site, tmp_path: Path) -> None:
+    """The new model was in place, the old one not yet gone, and the lock not yet written."""
+    done(l10n(project, "models", "install", "ru", "--index", site.url))
+    old = packages(project) / "translate-en_ru-1_0"
+    shutil.copytree(old, tmp_path / "old")
+    locked = lock(project)
+    offer(site, "en_ru", content=version("en_ru", "1.1", tmp_path), number="1.1")
+    done(l10n(project, "models", "update", "--index", site.url))
+    updated = lock(project)
+    shutil.copytree(tmp_path / "old", old)
+    write(project / "l10n.lock", locked)
+    done(l10n(project, "models", "update", "--index", site.url))
+    assert lock(project) == updated != locked
+    assert not old.exists()
+
+
 def test_an_update_locks_only_what_was_locked(project: Path, site: Site, tmp_path: Path) -> None:
     done(l10n(project.parent, "models", "install", "ru", "--index", site.url, home=project / ".home"))
     offer(site, "en_ru", number="1.10", content=version("en_ru", "1.10", tmp_path))

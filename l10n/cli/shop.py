@@ -15,7 +15,7 @@ from l10n.models import Model, argos_folder, find, fingerprint, installed, remov
 from l10n.models import lock as locks
 from l10n.models.index import SUFFIX, Index, Offer, is_address, location
 from l10n.models.installation import install
-from l10n.models.installed import hashes, version_key
+from l10n.models.installed import hashes, older, version_key
 from l10n.models.lock import Lock, Locked
 from l10n.models.record import differences, recorded
 from l10n.models.supply import DOWNLOADS, Supply, locked_offer, open_index, supply
@@ -157,13 +157,17 @@ def renew(from_: Shop, model: Model, offer: Offer) -> None:
 
 
 def catch_up(from_: Shop, model: Model, offer: Offer | None) -> None:
-    """Have the lock name a newer model that is installed: a command was stopped before it could say so."""
+    """Do what is left of an update that was stopped: the lock names the newer model, and the older one is gone."""
     record, known = recorded(model.path), from_.lock.get(model.pair)
-    if from_.project is None or record is None or known is None:
-        return
-    if version_key(known.version) < version_key(model.version):
-        same = offer is not None and version_key(offer.version) == version_key(model.version)
-        from_.remember(_locked(from_, model, record.sha256, _link_of(offer) if offer and same else ""))
+    is_behind = known is not None and version_key(known.version) < version_key(model.version)
+    same = offer if offer and version_key(offer.version) == version_key(model.version) else None
+    if is_behind and record:
+        from_.remember(_locked(from_, model, record.sha256, _link_of(same) if same else ""))
+    elif is_behind and same:  # nobody knows its archive
+        renew(from_, model, same)
+    for old in older(model):
+        if is_behind or recorded(old.path):  # another program may want what it installed
+            remove(old)
 
 
 def _installed(from_: Shop, model: Model, sha256: str, link: str) -> None:

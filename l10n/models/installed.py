@@ -116,6 +116,12 @@ def installed(folders: Iterable[Path]) -> tuple[Model, ...]:
     return tuple(sorted(best.values(), key=lambda model: model.pair))
 
 
+def older(model: Model) -> tuple[Model, ...]:
+    """The lower versions of a model in its own folder."""
+    found = (each for each in _inspected([model.path.parent]) if isinstance(each, Model) and each.pair == model.pair)
+    return tuple(each for each in found if version_key(each.version) < version_key(model.version))
+
+
 def broken(folders: Iterable[Path]) -> tuple[BrokenModel, ...]:
     """The folders that should be packages and are not, with the reason of each, in the order of the folders."""
     return tuple(each for each in _inspected(folders) if isinstance(each, BrokenModel))
