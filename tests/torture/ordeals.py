@@ -67,6 +67,8 @@ def movements(ground: Ground, chance: random.Random, each: int) -> Iterator[Tria
     """The ground moves: folders and catalogues are removed, renamed, or become something else in mid-run."""
     for name in ("run", "extract", "translate", "retranslate", "build", "fix", "adopt", "baseline"):
         for what in MOVES:
+            if what == "remove build" and name not in {"run", "build"}:
+                continue
             for step in placed(chance, ground.steps(name), each):
                 yield ground.trial(name, step.number, what, moved=True)
 
