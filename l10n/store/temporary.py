@@ -17,7 +17,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import BinaryIO, Final
 
 from l10n.store.borders import Border, Place, opened, place
@@ -118,7 +117,8 @@ def must_be_beside(target: Place, border: Border) -> bool:
 def workshop(root: Path) -> Iterator[Path]:
     """A new folder below a root's folder of caches, deleted at the end. Raises OSError."""
     with caches(root) as border, place(root / WORKSHOP / _HELD, border, writing=True):
-        folder = Path(mkdtemp(f"-{threading.get_ident()}.work", f".l10n-{os.getpid()}-", root / WORKSHOP))
+        folder = root / WORKSHOP / f".l10n-{os.getpid()}-{os.urandom(6).hex()}.work"
+        folder.mkdir(mode=0o700)
     with place(folder / _HELD) as at:
         descriptor = opened(at, os.O_RDWR | os.O_CREAT)
         try:
