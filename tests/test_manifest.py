@@ -81,6 +81,12 @@ def test_a_picture_that_no_article_shows_any_more(project: Project) -> None:
     assert removed(project) == []  # the other article shows it still
 
 
+@pytest.mark.parametrize("assets", ["link", "none"])
+def test_files_that_are_not_copied_any_more(project: Project, assets: str) -> None:
+    copies = sorted(each for each in files(project) if each.endswith(".png"))
+    assert removed(replace(project, configuration=replace(project.configuration, build_assets=assets))) == copies
+
+
 def test_a_locale_that_is_taken_out_goes_as_a_whole(project: Project) -> None:
     theirs = sorted(each for each in files(project) if "zh_CN" in each)
     assert removed(locales(project, "ru")) == theirs

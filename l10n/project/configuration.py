@@ -21,6 +21,7 @@ from l10n.project.values import (
     folder,
     globs,
     ignored,
+    known_locale,
     locales,
     nearest,
     numbers,
@@ -196,7 +197,7 @@ def _apart(found: Configuration) -> None:
     source, output = _folded(found.source), _folded(found.output)
     if source == output:
         raise UsageError(f"output must be another folder than source, not {found.output!r}")
-    language = locale(found.source_language)
+    language = known_locale("source_language", found.source_language)
     for target in map(locale, found.locales):
         if is_same_language(target, language):
             reason = f"{target.name} is the language of the articles (source_language = {found.source_language!r})"

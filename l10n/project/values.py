@@ -110,11 +110,19 @@ def texts(key: str, value: object) -> tuple[str, ...]:
     return tuple(text(key, item) for item in value)
 
 
+def known_locale(key: str, name: str) -> Locale:
+    """The locale of a name. UsageError names the key, and the nearest known one."""
+    try:
+        return locale(name)
+    except UsageError as error:
+        raise UsageError(f"{key}: {error}") from error
+
+
 def locales(key: str, value: object) -> tuple[str, ...]:
     """A list of names of locales, each of them once."""
     found = texts(key, value)
     seen: dict[str, Locale] = {}
-    for each in map(locale, found):
+    for each in (known_locale(key, name) for name in found):
         if (first := seen.setdefault(each.tag, each)) is not each:
             both = f"{first.name} twice" if first == each else f"{first.name} and {each.name}, which are one language"
             raise UsageError(f"{key} has {both}; take one of them out")

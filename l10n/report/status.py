@@ -29,7 +29,7 @@ _NUMBERS: Sequence[tuple[str, Callable[[Counts], int]]] = (
 def table(rows: Sequence[Row], *, width: int) -> str:
     """A line for each article and locale, then one for each locale; at most `width` columns where that is possible."""
     if not rows:
-        return "No articles yet.\n"
+        return "No articles, or no locales, yet.\n"
     rows = [replace(row, article=visible(row.article), locale=visible(row.locale)) for row in rows]
     shown = [*rows, *(totals(rows) if len({row.article for row in rows}) > 1 else ())]
     locale_width = max(len("locale"), *(columns(row.locale) for row in shown))
