@@ -59,6 +59,8 @@ class ParseOptions:
     """How a build writes emphasis that a parser would not see; one of `EMPHASES`."""
     latin_joint: str = " "
     """What a line break stands for between a character of a script without spaces and a Latin letter or digit."""
+    emphasis_seen: bool = True
+    """Whether a line break stays a space where emphasis beside it would not be seen without one."""
 
 
 PLAIN = frozenset({Kind.TITLE, Kind.ALT, Kind.FRONT_MATTER, Kind.ATTRIBUTE})

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n import catalogue as po
+from l10n.build import build
 from l10n.catalogue import State
 from l10n.change import ChangeKind, change
 from l10n.document import ParseOptions
 from l10n.formats import format_of
+from l10n.inline import shape
 from l10n.lines import closed_up, joint
 from l10n.locales import locale
 from l10n.pipeline.adopt import adopt, matched
@@ -139,6 +141,11 @@ def texts(source: str, name: str = "a.md", latin: str = " ") -> list[str]:
         ("这个<b>港口</b>\n由该镇建造。\n", "a.md", "这个<b>港口</b>由该镇建造。"),
         ("这个<b\nclass='港'>港口</b>由该镇建造。\n", "a.md", "这个<b class='港'>港口</b>由该镇建造。"),
         ("这个`港\n口`由该镇建造。\n", "a.md", "这个`港 口`由该镇建造。"),
+        ("**注意。**\n这个港口\n", "a.md", "**注意。** 这个港口"),
+        ("这个港口\n**“好”** 吗\n", "a.md", "这个港口 **“好”** 吗"),
+        ("**这个**\n**港口**\n", "a.md", "**这个** **港口**"),
+        ("_这个_\n港口\n", "a.md", "_这个_ 港口"),
+        ("这个\n_港口_\n", "a.md", "这个 _港口_"),
         ("这个`port`\n由该镇建造。\n", "a.md", "这个`port` 由该镇建造。"),
         ("![这个港口\n由该镇建造](a.png)\n", "a.md", "这个港口由该镇建造"),
         ("这个港口由该镇于1850年  \n建造。\n", "a.md", "这个港口由该镇于1850年  \n建造。"),
@@ -208,6 +215,49 @@ def test_a_translation_on_several_lines_becomes_one_as_its_language_has_it() -> 
         (block,) = page(b"The harbour was built.\n", name).document.blocks
         assert block.writer.escape("这个港口\n建造。") == "这个港口建造。"
         assert block.writer.escape("Гавань\nпостроили.") == "Гавань построили."
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("**注意。**\n这个港口\n", "**注意。**这个港口"),
+        ("这个港口\n**“好”** 吗\n", "这个港口**“好”** 吗"),
+        ("_这个_\n港口\n", "_这个_ 港口"),
+    ],
+)
+def test_an_adopted_text_has_no_space_for_emphasis_that_a_build_mends(source: str, wanted: str) -> None:
+    options = ParseOptions(language="zh", emphasis_seen=False)
+    (block,) = format_of(PurePosixPath("a.md")).parse(source.encode(), options).blocks
+    assert block.text == wanted
+
+
+WORDS = st.sampled_from(["港口", "建造。", "，", "5", "ab", "`x`"])
+MARKED = st.sampled_from(
+    [
+        *("[港口](b)", "**港口**", "*港口*", "***港口***", "_港口_", "~~港口~~", "**注意：**", "*（注）*", "**“好”**"),
+        *("_“好”_", "**ab**", "**[港口](b)**", "[**港口**](b)", "**港\n口**"),
+    ]
+)
+GAPS = st.sampled_from(["\n", " "])
+
+
+@given(st.lists(st.builds("{}{}{}{}".format, WORDS, GAPS, MARKED, GAPS), max_size=4))
+def test_lines_are_put_together_without_changing_what_is_emphasised(parts: list[str]) -> None:
+    """What the article has as markup, its text has on its own."""
+    article = page("".join(parts).encode(), "a.md", by="paragraph")
+    for segment in article.segments:
+        own, article_s = shape(article.format.marks(segment.text)), shape(segment.marks)
+        assert [mark for mark in own if "break" not in mark] == [mark for mark in article_s if "break" not in mark]
+
+
+@given(
+    st.lists(WORDS | MARKED | st.sampled_from([" ", "\n", "\r\n", "> ", "- ", "<b>", "</b>", "**", "*"]), max_size=12)
+)
+def test_law_1_an_article_whose_lines_are_put_together_is_built_as_it_was(parts: list[str]) -> None:
+    source = "".join(parts).encode()
+    for name in ("a.md", "a.html", "a.txt"):
+        article = page(source, name)
+        assert build(article, {}, locale("ru")).content == source
 
 
 # --- what depends on it

@@ -1,5 +1,6 @@
 """Engines of other people: whatever they answer, no false text is written, and other sentences get theirs."""
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +12,13 @@ from engine import plugged_in
 from l10n import catalogue as po
 from l10n.engines import Draft, Link, Manner, Origin, Setup
 from l10n.engines.opencc import TRADITIONAL
+from l10n.locales import locale
 from l10n.pipeline.articles import read
 from l10n.pipeline.extract import extract
 from l10n.pipeline.outcome import Outcome
 from l10n.pipeline.translate import Order, translate
 from l10n.project import Configuration, Project
+from l10n.protect import already_in
 
 HOUSE = {
     ("en", "de"): "Das ist ein Haus.",
@@ -117,8 +120,8 @@ def test_the_same_words_in_another_source_language_are_another_sentence(tmp_path
 def test_a_second_run_asks_no_language_again(tmp_path: Path) -> None:
     project = project_of(tmp_path, "It is a house.\n", "de", "fr", "ru")
     drafted(project)
-    for locale in project.locales:
-        (project.root / "locales" / locale.name / "LC_MESSAGES" / "a.md.po").unlink()
+    for each in project.locales:
+        (project.root / "locales" / each.name / "LC_MESSAGES" / "a.md.po").unlink()
 
     again = drafted(project)
 
@@ -129,6 +132,23 @@ def test_a_second_run_asks_no_language_again(tmp_path: Path) -> None:
         ["Это дом."],
     ]
     assert set(map(len, ASKED.values())) == {1}
+
+
+def test_a_pivot_mixes_no_languages(tmp_path: Path, folder: Path) -> None:
+    """Russian into English, and through English into Chinese: the sentences in between are nobody's drafts."""
+    shutil.copytree(folder, tmp_path / "models")
+    project = project_of(tmp_path, "Правда.\n", "en", "zh_CN", language="ru")
+
+    drafted(project, "argos")
+    first = {name: texts(project, name) for name in ("en", "zh_CN")}
+    for name in ("en", "zh_CN"):
+        (project.root / "locales" / name / "LC_MESSAGES" / "a.md.po").unlink()
+    again = drafted(project, "argos")
+
+    assert already_in(first["en"][0], locale("en"))
+    assert already_in(first["zh_CN"][0], locale("zh_CN"))
+    assert {name: texts(project, name) for name in first} == first
+    assert again.tally.from_cache == 2
 
 
 # --- the contract

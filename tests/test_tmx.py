@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-import timeit
 from contextlib import suppress
 from html import escape, unescape
 from pathlib import Path
@@ -283,20 +282,6 @@ def test_no_letter_is_lost_from_a_pair_that_is_kept(source: str, translation: st
             assert [each for each in text if each.isalnum()] == [each for each in words if each.isalnum()]
             assert "  " not in re.sub("`[^`]*`", "x", text)
             assert text == text.strip()
-
-
-@pytest.mark.parametrize(
-    "piece", ["$$a", "`a", "`` `", "<!--", "{{a", "a", "<a ", "](", "a@", "港\n", "%(a", "\\(", "  \n"]
-)
-def test_a_long_segment_takes_no_longer_than_its_length(piece: str) -> None:
-    """A ratio in one run: eight times the text takes less than 32 times as long."""
-    codes = "<ph>`a`</ph>"
-
-    def seconds(count: int) -> float:
-        content = file(unit(f"{codes}{escape(piece * count)}", f"{codes}{escape(piece * count)}"))
-        return min(timeit.repeat(lambda: read(content), number=1, repeat=3))
-
-    assert seconds(16_000) < 8 * 4 * seconds(2000)
 
 
 def test_two_translations_of_a_sentence_are_two_pairs() -> None:

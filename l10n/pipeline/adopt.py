@@ -100,7 +100,9 @@ def _adopt_one(
     article: Article, path: Path, folder: Path | None, locale: Locale, *, dry_run: bool
 ) -> tuple[Adoption, tuple[Path, ...]]:
     project = article.project
-    options = replace(project.options, language=locale.argos, latin_joint=_latin_joint(project, locale))
+    options = replace(
+        project.options, language=locale.argos, latin_joint=_latin_joint(project, locale), emphasis_seen=False
+    )
     translated = document_of(project, path, _bytes(project, path, folder), options)
     languages = Languages(project.source_locale, locale, project.configuration.segmentation)
     accounts: list[Adoption] = []

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from l10n.formats.markdown.inline import (
     normal_label,
     reference_inserts,
 )
+from l10n.formats.markdown.joint import joint
 from l10n.formats.markdown.mask import admonition_titles
 from l10n.formats.markdown.run import EDGE, Article, Part, Run
 from l10n.formats.markdown.write import MarkdownWriter
@@ -89,7 +91,7 @@ def _cut(article: Article, run: Run, inside: Sequence[Event], start: int, end: i
         quotes=quotes,
         breaks=breaks,
         inserts=reference_inserts(article.source, inside),
-        latin=article.options.latin_joint,
+        between=partial(joint, latin=article.options.latin_joint, seen=article.options.emphasis_seen),
     )
 
 

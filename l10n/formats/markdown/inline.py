@@ -128,13 +128,13 @@ def cut_text(  # noqa: PLR0913 - what is known of the lines of a block
     quotes: int,
     breaks: Mapping[int, bool],
     inserts: Mapping[int, str],
-    latin: str = " ",
+    between: Callable[[str, str], str] = joint,
 ) -> Cut:
     """The text at `span`: prefixes of containers removed, lines joined, hard breaks kept as lines.
 
     `quotes`: how many block quotes the text is in; `breaks`: byte offsets of line ends between words, and whether they
     are hard breaks; others, as in code, are spaces; `inserts`: text to add at byte offsets (the label of a shortcut
-    reference); `latin`: as for `joint`.
+    reference); `between`: what a line break stands for.
     """
     parts: list[str] = []
     starts: list[int] = []
@@ -160,7 +160,7 @@ def cut_text(  # noqa: PLR0913 - what is known of the lines of a block
         if isinstance(after, str):
             add(after)
         else:
-            add(_between(source, (line_start, line_end), after, latin))
+            add(_between(source, (line_start, line_end), after, between))
     return Cut("".join(parts), tuple(starts), tuple(offsets), source)
 
 
@@ -178,13 +178,13 @@ def _lines(
     yield at, end, ""
 
 
-def _between(source: bytes, before: tuple[int, int], after: tuple[int, int], latin: str) -> str:
+def _between(source: bytes, before: tuple[int, int], after: tuple[int, int], between: Callable[[str, str], str]) -> str:
     """What a line break that is no hard one stands for; characters beyond ASCII alone may make it nothing."""
     start, end = max(before[0], before[1] - _WINDOW), min(after[1], after[0] + _WINDOW)
     if source[start : before[1]].isascii() and source[after[0] : end].isascii():
         return " "
     left = source[start : before[1]].decode(errors="ignore")
-    return joint(left, source[after[0] : end].decode(errors="ignore"), latin)
+    return between(left, source[after[0] : end].decode(errors="ignore"))
 
 
 def _after_prefix(source: bytes, at: int, end: int, quotes: int) -> int:
