@@ -1,13 +1,14 @@
 """What a build publishes: nothing that the source no longer says, and nobody's half a sentence."""
 
 import json
+import subprocess
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 import fastjsonschema
 import pytest
-from catalogues import empty
+from catalogues import empty, needs_gettext
 from click.testing import CliRunner, Result
 from command import write
 
@@ -53,6 +54,24 @@ def fuzzy(*comments: str, source: str = IS, previous: str | None = None) -> Entr
 def test_the_stamp_alone_tells_an_outdated_text(comments: tuple[str, ...]) -> None:
     entry = fuzzy(*comments)
     assert (entry.state, entry.human) == (State.OUTDATED, True)
+    assert withheld(entry, Publishing()) is Reason.LOST
+
+
+@needs_gettext
+@pytest.mark.parametrize(
+    "tool",
+    [("msgmerge", "--quiet", "a.po", "a.pot", "-o", "b.po"), ("msgattrib", "--clear-previous", "a.po", "-o", "b.po")],
+    ids=["msgmerge without --previous", "msgattrib"],
+)
+def test_gettexts_own_tools_leave_it_outdated(tmp_path: Path, tool: tuple[str, ...]) -> None:
+    """Accepted as drafted, too: the hash of the draft fits still."""
+    accepted = Entry(WAS, TEXT, comments=(f"l10n:mt argos en_ru 1.9 h={digest(TEXT)}",), references=("source/a.md",))
+    catalogue = po.with_entries(empty(), [outdated(accepted, IS)])
+    (tmp_path / "a.po").write_bytes(po.dump(catalogue))
+    (tmp_path / "a.pot").write_bytes(po.dump(merge(empty(), [Wanted(IS, ("paragraph",), "source/a.md")])))
+    subprocess.run(tool, cwd=tmp_path, check=True)
+    entry = po.parse((tmp_path / "b.po").read_bytes(), Path("b.po")).entries[0]
+    assert (entry.state, entry.previous, entry.translation) == (State.OUTDATED, None, TEXT)
     assert withheld(entry, Publishing()) is Reason.LOST
 
 

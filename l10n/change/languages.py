@@ -653,12 +653,12 @@ KNOWN: Final = frozenset({*_LANGUAGES, "zh", "zt"})
 class Language:
     """A language's lists, ready to be asked."""
 
-    numbers: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    numbers: tuple[tuple[str, str], ...] = ()
     """The key of a value and what is written for it."""
-    times: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    times: tuple[tuple[str, str], ...] = ()
     quantity: re.Pattern[str] = re.compile("(?!)")
     """Any number, time or unit: few words are one."""
-    units: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    units: tuple[tuple[str, str], ...] = ()
     turning: Mapping[str, str] = field(default_factory=dict)
     """The key of what a word says, by the word."""
     prefixes: tuple[str, ...] = ()
@@ -678,8 +678,8 @@ def language(code: str) -> Language:
     return Language(
         numbers=tuple(_numbers(words)),
         times=(
-            *((f"m{at}", _pattern(each)) for at, each in enumerate(words.months.split(), 1)),
-            *((f"d{at}", _pattern(each)) for at, each in enumerate(words.weekdays.split(), 1)),
+            *((f"m{at}", each) for at, each in enumerate(words.months.split(), 1)),
+            *((f"d{at}", each) for at, each in enumerate(words.weekdays.split(), 1)),
             *_patterns(words.times),
         ),
         units=tuple(_patterns(words.units)),
@@ -701,21 +701,17 @@ def _quantity(words: _Words) -> re.Pattern[str]:
     return re.compile("|".join(each for each in written if each != "-") or "(?!)")
 
 
-def _numbers(words: _Words) -> Iterable[tuple[str, re.Pattern[str]]]:
+def _numbers(words: _Words) -> Iterable[tuple[str, str]]:
     cardinals = zip(VALUES, words.cardinals.split(), strict=False)
-    yield from ((str(value), _pattern(each)) for value, each in cardinals if each != "-")
-    yield from ((f"{value}.", _pattern(each)) for value, each in enumerate(words.ordinals.split(), 1))
+    yield from ((str(value), each) for value, each in cardinals if each != "-")
+    yield from ((f"{value}.", each) for value, each in enumerate(words.ordinals.split(), 1))
     yield from _patterns(words.more_numbers)
     if words.compounds:
-        yield "", _pattern(words.compounds)
+        yield "", words.compounds
 
 
-def _patterns(written: str) -> Iterable[tuple[str, re.Pattern[str]]]:
-    return ((each, _pattern(each)) for each in written.split())
-
-
-def _pattern(written: str) -> re.Pattern[str]:
-    return re.compile(written)
+def _patterns(written: str) -> Iterable[tuple[str, str]]:
+    return ((each, each) for each in written.split())
 
 
 def _groups(written: str) -> Mapping[str, Mapping[int, int]]:

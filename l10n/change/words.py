@@ -163,6 +163,9 @@ def _sign(sign: str) -> Word:
     return Word(sign, Role.MARK, sign, turning="?" if sign in "?？" else "")
 
 
+_compiled = lru_cache(maxsize=1024)(re.compile)
+
+
 @lru_cache(maxsize=16384)
 def _word(text: str, code: str) -> Word:
     """A word by what its language's lists say of it, on its own."""
@@ -174,7 +177,7 @@ def _word(text: str, code: str) -> Word:
     tables = ((Role.NUMBER, spoken.numbers), (Role.TIME, spoken.times), (Role.UNIT, spoken.units))
     for role, table in tables if spoken.quantity.fullmatch(lower) else ():
         for key, pattern in table:
-            if pattern.fullmatch(lower):
+            if _compiled(pattern).fullmatch(lower):
                 return _quantity(Word(text, role, key or lower, common=lower in spoken.common), code)
     if spoken.peoples is not None and spoken.peoples.fullmatch(lower) and not text[0].isupper():
         return Word(text, Role.NAME, stem(lower, code))
