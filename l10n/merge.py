@@ -18,6 +18,7 @@ from l10n.catalogue import (
     Entry,
     State,
     carried,
+    held,
     outdated,
     restored,
     retired,
@@ -65,9 +66,11 @@ def merge(old: Catalogue, wanted: Sequence[Wanted], manner: Manner = Manner()) -
     likeness, which makes that entry outdated. Segments of one text share the first one's entry. Entries that did not
     change keep their bytes. Left over, an entry with a text or a translator's comment becomes obsolete, one without is
     dropped; entries with a context or a plural, which extraction does not make, are retired whatever they hold. Broken
-    entries stay where they are, except second entries of a sentence in which no person wrote anything.
+    entries stay where they are, except second entries of a sentence in which no person wrote anything; a sentence that
+    one may be of gets no other entry until it is mended.
     """
-    found = _distinct(wanted)
+    damaged = held(old, [segment.source for segment in wanted])
+    found = tuple(segment for segment in _distinct(wanted) if segment.source not in damaged)
     entries = [entry for entry in old.entries if not _is_spare(entry)]
     same = _same(entries, found)
     origins = {**same, **_edited(entries, found, same, manner.language)}

@@ -26,7 +26,7 @@ def recut(document: Document, catalogue: Catalogue, source: Locale, target: Loca
         whole = document.blocks[parts[0].block].text
         if by == "paragraph" and not _reviewed(entries.get(whole)):
             added |= _paragraph(whole, parts, entries, target)
-        elif by == "sentence" and _reviewed(entries.get(whole)):
+        elif by == "sentence" and (_reviewed(entries.get(whole)) or _waits(whole, parts, entries)):
             added |= _split(entries[whole], parts, entries, target)
     if not added:
         return catalogue
@@ -83,8 +83,23 @@ def _reviewed(entry: Entry | None) -> bool:
     return entry is not None and entry.state is State.REVIEWED
 
 
+def _kept(entry: Entry | None) -> bool:
+    """Whether a reviewed text became obsolete: on another branch, the block was cut anew before it was reviewed."""
+    return entry is not None and entry.state is State.OBSOLETE and entry.human and not entry.fuzzy
+
+
+def _is_free(entry: Entry | None) -> bool:
+    return entry is None or entry.untouched
+
+
+def _waits(whole: str, parts: Sequence[Segment], entries: Mapping[str, Entry]) -> bool:
+    """Whether a paragraph's reviewed text became obsolete, and nobody has worked on any of its sentences."""
+    return _kept(entries.get(whole)) and all(_is_free(entries.get(part.text)) for part in parts)
+
+
 def _paragraph(whole: str, parts: Sequence[Segment], entries: Mapping[str, Entry], target: Locale) -> dict[str, Entry]:
-    if not all(_reviewed(entries.get(part.text)) for part in parts):
+    free = _is_free(entries.get(whole))
+    if not all(_reviewed(each) or (free and _kept(each)) for each in (entries.get(part.text) for part in parts)):
         return {}
     texts = {number: entries[part.text].translation for number, part in enumerate(parts)}
     comments = dict.fromkeys(

@@ -3,7 +3,7 @@
 import pytest
 from articles import page
 
-from l10n.catalogue import Catalogue, Entry, State
+from l10n.catalogue import Catalogue, Entry, State, digest
 from l10n.locales import locale
 from l10n.recut import localised_segments, recut
 
@@ -82,3 +82,22 @@ def test_a_paragraph_is_joined_of_reviewed_sentences_only(flags: tuple[str, ...]
 def test_a_fuzzy_paragraph_is_not_cut_into_reviewed_sentences() -> None:
     entries, _ = cut([Entry(WHOLE, "Он ушёл. Она осталась.", flags=("fuzzy",), previous="He left.")], "sentence")
     assert [entry.source for entry in entries.values() if entry.state is State.REVIEWED] == []
+
+
+def test_what_was_reviewed_on_a_branch_before_the_other_cut_is_cut_too() -> None:
+    """A merge made it obsolete beside a draft of the new cut."""
+    parts = [Entry("He left.", "Он ушёл.", obsolete=True), Entry("She stayed.", "Она осталась.", obsolete=True)]
+    draft = Entry(WHOLE, "Он левый.", flags=("fuzzy",), comments=(f"l10n:mt argos en_ru 1.0 h={digest('Он левый.')}",))
+    for whole in ([], [Entry(WHOLE)], [draft]):
+        entries, _ = cut([*whole, *parts], "paragraph")
+        assert (entries[WHOLE].translation, entries[WHOLE].state) == ("Он ушёл. Она осталась.", State.REVIEWED)
+    entries, _ = cut([Entry("He left."), Entry(WHOLE, "Он ушёл. Она осталась.", obsolete=True)], "sentence")
+    assert [entries[text].translation for text in ("He left.", "She stayed.")] == ["Он ушёл.", "Она осталась."]
+
+
+def test_an_obsolete_text_replaces_no_persons_work() -> None:
+    parts = [Entry("He left.", "Он ушёл.", obsolete=True), Entry("She stayed.", "Она осталась.", obsolete=True)]
+    begun = Entry(WHOLE, "Он уш", flags=("fuzzy",))
+    assert cut([begun, *parts], "paragraph")[0] == {WHOLE: begun}
+    part = Entry("He left.", "Он вышел.")
+    assert cut([part, Entry(WHOLE, "Он ушёл. Она осталась.", obsolete=True)], "sentence")[0] == {"He left.": part}

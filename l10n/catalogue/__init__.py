@@ -9,6 +9,7 @@ but `reviewed` and `amended`, which act on a person's order.
 
 from __future__ import annotations
 
+from l10n.catalogue.damaged import held
 from l10n.catalogue.edit import (
     adopted,
     amended,
@@ -50,6 +51,7 @@ __all__ = [
     "digest",
     "drafted",
     "dump",
+    "held",
     "new",
     "outdated",
     "parse",

@@ -139,8 +139,17 @@ def _brought(project: Project, path: Path, make: _Make, *, dry: bool) -> tuple[b
 
     if dry:
         now = project.read(path)
-        return change(now) != now, *made[-1]
+        behind = change(now) != now and (now is None or _texts(po.parse(now, path)) != _texts(made[-1][0]))
+        return behind, *made[-1]
     return project.update(path, change), *made[-1]
+
+
+def _texts(catalogue: Catalogue) -> list[tuple[object, ...]]:
+    """What a build needs of a catalogue. Notes, references and obsolete entries wait for the next extraction.
+
+    A translator's editor and gettext's tools may leave a stale note or previous source, and drop or wrap what we wrote.
+    """
+    return [(entry.key, entry.translation, entry.plurals) for entry in catalogue.live]
 
 
 def _removed(project: Project, inherited: Iterable[Orphan]) -> Iterator[InputError]:
