@@ -7,6 +7,7 @@ import ast
 import contextlib
 import io
 import json
+import re
 import sqlite3
 import zipfile
 import zlib
@@ -28,6 +29,7 @@ from l10n.engines.argos.vocabulary import _read as vocabulary
 from l10n.engines.firefox.models import _described as description
 from l10n.engines.firefox.models import content as packed_content
 from l10n.errors import InputError, L10nError, UsageError
+from l10n.inline import unescape
 from l10n.locales import locale
 from l10n.memory import pairs
 from l10n.models import lock
@@ -329,6 +331,28 @@ def test_a_reader_says_in_our_own_words_what_it_cannot_read(module: str, tmp_pat
 def test_whatever_a_parser_raises_is_an_error_of_ours(error: type[Exception]) -> None:
     with pytest.raises(InputError, match=r"a\.md: cannot be read: .+"), readable(Path("a.md")):
         raise error
+
+
+def test_character_references_are_resolved_in_one_place() -> None:
+    """`html.unescape` gives up on a number of thousands of digits."""
+    for path in PACKAGE.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert name_of(path) == "inline" or not re.search(r"html\.unescape|from html import .*unescape", text), path
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("&#65;&#x41;&#0000000000065;&#x0000000000041; &#65", "AAAA A"),
+        ("&#" + "9" * 5000 + ";", "\ufffd"),
+        ("&#x" + "f" * 5000 + ";", "\ufffd"),
+        ("&#" + "0" * 5000 + "65;", "A"),
+        ("&#9999999; &#55296; &#1114112;", "\ufffd \ufffd \ufffd"),
+        ("&#; &#x; &amp;#65; &copy;", "&#; &#x; &#65; ©"),
+    ],
+)
+def test_character_references_of_any_length(text: str, words: str) -> None:
+    assert unescape(text) == words
 
 
 def test_reasons_are_for_people() -> None:

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from html import unescape
 from typing import Final
 
 from l10n.change import chinese
 from l10n.change.languages import Language, language
+from l10n.inline import unescape
 from l10n.lines import closed_up
 
 UNSPACED: Final = frozenset({"zh", "zt", "ja"})

@@ -8,13 +8,14 @@ linear: no pattern looks for an end that may be missing.
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
+
+from l10n.inline import unescape
 
 CODE: Final = "\x1a"
 """Stands for each character of a code span."""
@@ -95,7 +96,7 @@ def templates(shown: Shown) -> Iterator[str]:
     A mark without its end is an item as well: the end may stand in another text.
     """
     yield from _templates(shown.text, shown.bare)
-    unescaped = _BACKSLASH.sub(r"\1", html.unescape(shown.bare)) if _MAY_HIDE.search(shown.bare) else ""
+    unescaped = _BACKSLASH.sub(r"\1", unescape(shown.bare)) if _MAY_HIDE.search(shown.bare) else ""
     if "{{" in unescaped:  # Vue compiles the page, in which references and escapes are characters already
         yield from (f"in the page: {item}" for item in _templates(unescaped, unescaped) if item.startswith("{{"))
 
@@ -153,5 +154,5 @@ def unsafe(address: str) -> str:
     start = address[:_LONGEST_SCHEME]
     if ":" not in start and "&" not in start:
         return ""
-    found = _UNSAFE.match(_IGNORED.sub("", html.unescape(html.unescape(start))))
+    found = _UNSAFE.match(_IGNORED.sub("", unescape(unescape(start))))
     return found[0].lower() if found else ""

@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import unescape
 from typing import Final
 
+from l10n.inline import unescape
 from l10n.lines import joint
 
 

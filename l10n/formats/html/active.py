@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from html import unescape
 from typing import Final
 
 from l10n.document import PLAIN, TRANSLATED_ATTRIBUTES, Kind
 from l10n.formats.active import Shown, templates, unsafe
 from l10n.formats.html.inline import flat, one_line
 from l10n.formats.html.tokens import Token, TokenKind, every_attribute, tokens
+from l10n.inline import unescape
 
 _TEXT_CONTENT: Final = frozenset([b"title", b"textarea"])
 """Elements whose content is neither tags nor code."""
