@@ -26,6 +26,8 @@ ATTACKS = (
     "<style>*{display:none}</style>",
     "\\<script>alert(1)\\</script>",
     "<!-- ж -->",
+    "<img src=x onerror=alert(1) ",
+    "<script ",
     "<?php system('id'); ?>",
     "<%= File.read('/etc/passwd') %>",
     "{{ site.secret }}",

@@ -3,6 +3,7 @@
 Judges: Python-Markdown with the extensions of MkDocs Material, markdown-it-py, and html5lib as the browser.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -38,11 +39,6 @@ def python_markdown(text: str) -> str:
 def markdown_it(text: str) -> str:
     """A page as VitePress and Docusaurus make it, from plain Markdown."""
     return str(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text))
-
-
-def raw(text: str) -> str:
-    """A page that is its own source, or a value of front matter that a template writes as it is."""
-    return text
 
 
 RENDERERS = [pytest.param(python_markdown, id="Python-Markdown"), pytest.param(markdown_it, id="markdown-it-py")]
@@ -247,3 +243,35 @@ def test_no_translation_brings_anything_active_into_a_page(
     texts = {each.text: translations[number % len(translations)] for number, each in enumerate(article.segments)}
     built = build(article, texts, CHINESE if chinese else RUSSIAN).content.decode()
     assert brought_in(source, built, render) == Counter(), built
+
+
+HTML_BLOCKS = (
+    *("<p>Some words here. And <em>more</em> words.</p>", "<h1>A <code>heading</code></h1>", "<ul><li>An item</ul>"),
+    *('<p title="A title">Words</p>', "<img src=i.png alt='An image'>", "<input placeholder=Enter>", "Bare words"),
+    *('<p>A <a href="https://a.b" title="Its title">link</a> here.</p>', "<table><tr><td>A cell<td>B</table>"),
+    *('<meta name="description" content="What it is">', "<p>Hi <b class=x>you</b> <!-- c --> there.</p>"),
+    *("<p aria-label='A label'>1</p>", "<p>Line<br>two</p>", "<details><summary>More</summary>Words</details>"),
+    "<title>A title</title>",
+)
+HTML_ARTICLES = st.lists(st.sampled_from(HTML_BLOCKS), min_size=1, max_size=3).map("\n".join)
+
+RUNS = re.compile(r"^(?:script|style|iframe|object|embed|svg|link|base|form|meta)\b| on\w+=|script:")
+"""What does something in a plain text; `<b ` alone may reach as far as the next `>`, and does nothing."""
+TEXT_ARTICLES = st.sampled_from(
+    ["Some words here. And more.\n", "A heading\n\n- An item\n- Two\n", "Press {{ key }} now.\n"]
+)
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.txt"])
+@given(data=st.data(), translations=st.lists(TRANSLATIONS, min_size=1, max_size=4))
+def test_no_translation_brings_anything_active_into_a_page_as_it_is(
+    name: str, data: st.DataObject, translations: list[str]
+) -> None:
+    """What a browser finds in a page, or in a text that a generator puts into one."""
+    source = data.draw(HTML_ARTICLES if name == "a.html" else TEXT_ARTICLES)
+    article = page(source.encode(), name)
+    texts = {each.text: translations[number % len(translations)] for number, each in enumerate(article.segments)}
+    built = build(article, texts, RUSSIAN).content.decode()
+    more = brought_in(source, built, lambda text: text)
+    runs = [item for item in more if name == "a.html" or RUNS.search(item)]
+    assert runs == [], built

@@ -63,9 +63,11 @@ class Desk:
             return str(error)
         name, catalogue = place.article.name, session.catalogues[item.catalogue]
         exempt = exemptions(self.project.configuration.check_ignore, name, place.locale)
-        refused = build(page, {item.source: text}, place.locale, exempt.excused(catalogue)).refused
-        if not refused:
+        built = build(page, {item.source: text}, place.locale, exempt.excused(catalogue))
+        if not built.refused:
             return ""
+        if item.source in built.active:
+            return f"the translation {built.active[item.source]}"
         before, after = (Counter(shape(page.format.marks(each))) for each in (item.source, text))
         found = [*(f"lacks {mark}" for mark in before - after), *(f"adds {mark}" for mark in after - before)]
         return "markup differs from the source's: " + ("; ".join(found) or "it would change the article's structure")

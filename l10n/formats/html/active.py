@@ -50,9 +50,15 @@ def tags(shown: Shown) -> Iterator[str]:
 
 
 def _openings(text: str, *, plain: bool) -> Iterator[str]:
-    """What looks like a tag or comment; without an end only where that is enough."""
-    found = (each for each in _OPENING.finditer(text) if plain or each[1] or each[0].startswith("<!--"))
+    """What looks like a tag or comment; without an end only where that is enough, or where it would do something."""
+    found = (each for each in _OPENING.finditer(text) if plain or each[1] or _DOES_SOMETHING.match(each[0]))
     return (one_line(each[0]) for each in found)
+
+
+_DOES_SOMETHING: Final = re.compile(
+    r"<(?:!--|[^=]*=|(?:base|embed|form|iframe|link|math|meta|object|plaintext|script|style|svg|template|textarea|title|xmp)\b)",
+    re.IGNORECASE,
+)
 
 
 def _label(text: str, source: bytes, token: Token, *, plain: bool) -> Iterator[str]:
