@@ -260,6 +260,13 @@ def _meanings(side: Sequence[Word], code: str) -> dict[int, set[int]]:
 @lru_cache(maxsize=4096)
 def _lemma(word: str, code: str) -> str:
     """The word that the lists of opposites have for another form of it; the word itself where they have none."""
+    groups = language(code).opposites
+    if code != "en":
+        shorter = (word[:-cut] for cut in (1, 2, 3) if len(word) - cut >= _STEM - 1)
+        if (known := next((each for each in shorter if each in groups), None)) is not None:
+            return known
+        if len(word) > _STEM and (twin := next((each for each in groups if each[:-1] == word[:-1]), None)) is not None:
+            return twin
     root = stem(word, code)
     return next((each for each in language(code).opposites if len(each) >= _STEM and stem(each, code) == root), word)
 

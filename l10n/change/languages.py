@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -93,8 +93,8 @@ _EN = _Words(
     turning=(
         "not no never none nor neither nobody nothing nowhere without unless hardly/barely/scarcely/seldom/rarely"
         " except/excluding/excepting only/solely/merely/exclusively must/shall if almost/nearly all/every/each few"
-        " fail/fails/failed/failing lack/lacks/lacked/lacking refuse/refuses/refused avoid/avoids/avoided cease/ceases"
-        " former/ex alleged/allegedly reportedly free"
+        " fail/fails/failed/failing lack/lacks/lacked/lacking refuse/refuses/refused avoid/avoids/avoided"
+        " cease/ceases former/ex alleged/allegedly reportedly free"
     ),
     prefixes="un in im ir il dis non mis anti counter de a",
     opposites=(
@@ -147,7 +147,7 @@ _EN = _Words(
         " may might must i you he she it we they me him her us them my your his its our their mine yours hers ours"
         " theirs who whom whose which what when where why how there here then than too very also just only not no"
         " none never any some all each every both few many more most much other another such same own if unless"
-        " because while although though until since whether let get got one ones else even ever again still already"
+        " because while although though until since whether let get got ones else even ever again still already"
         " soon please etc via per s t re ve ll d m"
     ),
     starters=(
@@ -231,20 +231,21 @@ _RU = _Words(
         " и/или больше/меньше более/менее все/некоторые/многие/немногие/каждый/любой всё/ничего"
         " всегда/иногда/часто/редко/обычно до/после перед/после над/под вверх/вниз верхний/нижний внутри/снаружи"
         " слева/справа левый/правый налево/направо первый/последний следующий/предыдущий/прошлый/этот"
-        " северный/южный/восточный/западный север/юг/восток/запад открыт/закрыт открытый/закрытый открыть/закрыть"
-        " открывается/закрывается открылся/закрылся начать/закончить/остановить начался/закончился"
-        " увеличить/уменьшить/сократить увеличился/уменьшился/сократился вырос/упал/снизился рост/падение/снижение"
-        " высокий/низкий выше/ниже большой/маленький/малый длинный/короткий старый/новый/молодой горячий/холодный"
-        " быстрый/медленный ранний/поздний раньше/позже истина/ложь да/нет включить/выключить/отключить"
-        " включён/выключен/отключён разрешить/запретить разрешено/запрещено разрешил/запретил разрешается/запрещается"
-        " принять/отклонить/отвергнуть принял/отклонил выиграть/проиграть выиграл/проиграл купить/продать"
-        " купил/продал импорт/экспорт отправить/получить дать/взять добавить/удалить добавил/удалил создать/удалить"
-        " показать/скрыть за/против внутренний/внешний виновен/невиновен живой/мёртвый жив/мёртв родился/умер"
-        " успех/неудача минимум/максимум мужчина/женщина муж/жена отец/мать брат/сестра сын/дочь война/мир друг/враг"
-        " хороший/плохой лучше/хуже лучший/худший сильный/слабый богатый/бедный полный/пустой светлый/тёмный"
-        " красный/зелёный/синий/жёлтый/чёрный/белый прибыл/убыл пришёл/ушёл приехал/уехал вошёл/вышел"
-        " согласился/отказался подтвердил/опроверг ранен/убит ранены/убиты арестован/освобождён с/без плюс/минус"
-        " вход/выход"
+        " северный/южный/восточный/западный"
+        " север=севера=северу=севере/юг=юга=югу=юге/восток=востока=востоке/запад=запада=западе открыт/закрыт"
+        " открытый/закрытый открыть/закрыть открывается/закрывается открылся/закрылся начать/закончить/остановить"
+        " начался/закончился увеличить/уменьшить/сократить увеличился/уменьшился/сократился вырос/упал/снизился"
+        " рост/падение/снижение высокий/низкий выше/ниже большой/маленький/малый длинный/короткий"
+        " старый/новый/молодой горячий/холодный быстрый/медленный ранний/поздний раньше/позже истина/ложь да/нет"
+        " включить/выключить/отключить включён/выключен/отключён разрешить/запретить разрешено/запрещено"
+        " разрешил/запретил разрешается/запрещается принять/отклонить/отвергнуть принял/отклонил выиграть/проиграть"
+        " выиграл/проиграл купить/продать купил/продал импорт/экспорт отправить/получить дать/взять добавить/удалить"
+        " добавил/удалил создать/удалить показать/скрыть за/против внутренний/внешний виновен/невиновен живой/мёртвый"
+        " жив/мёртв родился/умер успех/неудача минимум/максимум мужчина/женщина муж/жена отец/мать брат/сестра"
+        " сын/дочь война/мир друг/враг хороший/плохой лучше/хуже лучший/худший сильный/слабый богатый/бедный"
+        " полный/пустой светлый/тёмный красный/зелёный/синий/жёлтый/чёрный/белый прибыл/убыл пришёл/ушёл"
+        " приехал/уехал вошёл/вышел согласился/отказался подтвердил/опроверг ранен/убит ранены/убиты"
+        " арестован/освобождён с/без плюс/минус вход/выход"
     ),
     bounds="более менее больше меньше свыше около почти до от на ровно примерно минимум максимум с по после",
     persons="он/его/него/ему/нему/им/ним/нём она/её/ее/ней/неё/нее/ей/ею",
@@ -674,7 +675,7 @@ class Language:
 @lru_cache(maxsize=32)
 def language(code: str) -> Language:
     """The lists of a language, as Argos names it; empty ones where there are none."""
-    words = _LANGUAGES.get(code, _Words())
+    words = _folded(_LANGUAGES.get(code, _Words()))
     return Language(
         numbers=tuple(_numbers(words)),
         times=(
@@ -693,6 +694,11 @@ def language(code: str) -> Language:
         common=frozenset(words.common.split()),
         starters=frozenset(words.starters.split()) | frozenset(words.common.split()),
     )
+
+
+def _folded(words: _Words) -> _Words:
+    """The lists as words are compared: `ß` is `ss`."""
+    return _Words(**{each.name: getattr(words, each.name).casefold() for each in fields(_Words)})
 
 
 def _quantity(words: _Words) -> re.Pattern[str]:
