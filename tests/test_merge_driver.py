@@ -97,6 +97,46 @@ def test_an_article_rewritten_on_one_branch_meets_a_review_on_the_other(project:
     assert l10n(project, "extract", "--check").returncode == 0
 
 
+ROOM, NEW_ROOM = "The hall has room for 12 guests.", "The hall has room for 14 guests."
+TEXT = "В зале место для 12 гостей."
+
+
+@pytest.fixture
+def branches(project: Path) -> Path:
+    """A draft of a sentence in the base; `tr` reviews it, `editor` rewrites the sentence and drafts it again."""
+    write(project / "source/visit.md", f"# Visit\n\n{ROOM}\n")
+    for command in ("extract", "translate"):
+        assert l10n(project, command, *(["--engine", "pseudo"] if command == "translate" else [])).returncode == 0
+    commit(project, "drafted")
+    git(project, "switch", "-q", "-c", "tr")
+    translate(project, The=TEXT)
+    commit(project, "reviewed")
+    git(project, "switch", "-q", "-c", "editor", "main")
+    write(project / "source/visit.md", f"# Visit\n\n{NEW_ROOM}\n")
+    for command in ("extract", "translate"):
+        assert l10n(project, command, *(["--engine", "pseudo"] if command == "translate" else [])).returncode == 0
+    commit(project, "rewritten")
+    return project
+
+
+@pytest.mark.parametrize(("here", "there"), [("editor", "tr"), ("tr", "editor")])
+@pytest.mark.parametrize("act", [("merge", "--no-edit"), ("rebase",), ("cherry-pick",)], ids=lambda words: words[0])
+def test_what_was_reviewed_goes_with_the_sentence_that_the_other_branch_rewrote(
+    branches: Path, here: str, there: str, act: tuple[str, ...]
+) -> None:
+    git(branches, "switch", "-q", here)
+    git(branches, *act, there)
+    left = next(entry for entry in catalogue(branches).live if entry.source == NEW_ROOM)
+    assert (left.translation, left.state, left.previous) == (TEXT, State.OUTDATED, ROOM)
+    assert [entry.source for entry in catalogue(branches).obsolete] == []
+    assert l10n(branches, "extract", "--check").returncode == 0
+    assert l10n(branches, "extract").returncode == 0
+    left = next(entry for entry in catalogue(branches).live if entry.source == NEW_ROOM)
+    assert (left.translation, left.notes) == (TEXT, ("paragraph", "change: number or name: 12 → 14"))
+    assert l10n(branches, "translate", "--engine", "pseudo").returncode == 0
+    assert TEXT in (branches / PO).read_text(encoding="utf-8")
+
+
 def test_templates_are_merged_too(project: Path) -> None:
     git(project, "switch", "-q", "-c", "editor")
     write(project / "source/visit.md", ARTICLE.replace("# Visit\n", "# Visit\n\nIt rained.\n"))
