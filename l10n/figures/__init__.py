@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from l10n.figures.known import Figure, amounts, quantity
 from l10n.figures.notation import quantities, renotated
-from l10n.figures.ranges import Range, ranges
+from l10n.figures.ranges import Range, is_half, ranges
 from l10n.figures.units import SHORT_UNIT, UNIT
 
-__all__ = ["SHORT_UNIT", "UNIT", "Figure", "Range", "amounts", "quantities", "quantity", "ranges", "renotated"]
+__all__ = [
+    "SHORT_UNIT",
+    "UNIT",
+    "Figure",
+    "Range",
+    "amounts",
+    "is_half",
+    "quantities",
+    "quantity",
+    "ranges",
+    "renotated",
+]

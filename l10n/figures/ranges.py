@@ -37,15 +37,18 @@ class Range:
 
 
 _DASH: Final = r"(?:[-–—−~～‐‑]|[ \u00a0][-–—−~～][ \u00a0])"
-_FREE: Final = r"(?<![A-Za-z0-9_$€£¥#])(?<!\d[.,:/~～‐‑–—−-])(?<![A-Za-z][.-])(?<!\d[ \u00a0][–—-][ \u00a0])"
+_FREE: Final = r"(?<![A-Za-z0-9_$€£¥#.,])(?<!\d[.,:/~～‐‑–—−-])(?<![A-Za-z][.-])(?<!\d[ \u00a0][–—-][ \u00a0])"
 _MEASURE: Final = rf"(?:\s?(?:{UNIT})|[ \u00a0\u202f]{SHORT_UNIT})"
+_CURRENCY_BEHIND: Final = rf"[ \u00a0\u202f]?(?:[€£₽₴₹₺₸]|(?:{'|'.join(sorted(CODES))})(?![A-Za-z0-9_]))"
+_HALF_BEFORE: Final = re.compile(rf"\d{_DASH}\Z")
+_HALF_BEHIND: Final = re.compile(rf"{_DASH}(?:{ANY_SYMBOL}|¥)?\d")
 _QUANTITIES: Final = re.compile(
     rf"{_FREE}(?P<sign>[±−+-]?)(?P<low>{FIGURE})(?P<own>{_MEASURE})?{_DASH}"
     rf"(?P<other>[−+-]?)(?P<high>{FIGURE})(?P<unit>{_MEASURE})(?![A-Za-z0-9_/])"
 )
 _GOVERNED: Final = re.compile(
     rf"{_FREE}[±−+-]?{FIGURE}\s+(?:to|through|and|or|till|until|bis|und|oder|à|et|ou|до|и|или)\s+[±−+-]?{FIGURE}"
-    rf"{_MEASURE}(?![A-Za-z0-9_/])"
+    rf"(?:{_MEASURE}(?![A-Za-z0-9_/])|{_CURRENCY_BEHIND})"
 )
 _MONEY: Final = re.compile(
     rf"(?<![A-Za-z0-9_.,])(?<!\D-)(?<!^-)"
@@ -55,10 +58,13 @@ _MONEY: Final = re.compile(
     r"(?![A-Za-z0-9_万亿萬億兆千百]|[.,]\d)",
     re.IGNORECASE,
 )
-_MONEY_BEHIND: Final = re.compile(
-    rf"{_FREE}{FIGURE}{_DASH}{FIGURE}[ \u00a0\u202f]?(?:[€£₽₴₹₺₸]|(?:{'|'.join(sorted(CODES))})(?![A-Za-z0-9_]))"
-)
+_MONEY_BEHIND: Final = re.compile(rf"{_FREE}{FIGURE}{_DASH}{FIGURE}{_CURRENCY_BEHIND}")
 _DIGIT: Final = re.compile(r"\d\D+\d")
+
+
+def is_half(text: str, start: int, end: int) -> bool:
+    """Whether some figures are half of a range with a dash."""
+    return bool(_HALF_BEFORE.search(text[max(0, start - 4) : start]) or _HALF_BEHIND.match(text, end))
 
 
 def ranges(text: str, languages: tuple[Locale, Locale], conventions: Conventions) -> Iterator[Range]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from l10n.figures import Range, amounts, quantity, ranges
+from l10n.figures import Range, amounts, is_half, quantity, ranges
 from l10n.inline import Mark
 from l10n.locales import credit_edits, find_numeric_dates, format_date
 from l10n.protect import protected
@@ -24,7 +24,7 @@ def spans(words: str, context: Context) -> tuple[Mark | Known, ...]:
     Code, addresses and terms to be kept come first; then what is known; then all else that every language writes alike.
     """
     found = protected(words, context.source, context.target, context.terms)
-    governed = [each for each in _ranges(words, context) if each.text is None] if context.judged else []
+    governed = [each for each in _ranges(words, context) if each.text is None]
     kept = [mark for mark in found if not _is_part(words, mark, governed)]
     technical = [mark for mark in kept if mark.label.startswith(_TECHNICAL)]
     known = _disjoint(_known(words, kept, context), technical)
@@ -40,6 +40,8 @@ def _ranges(words: str, context: Context) -> list[Range]:
 def _is_part(words: str, mark: Mark, governed: Sequence[Range]) -> bool:
     """Whether a mark is no word of its own: half of a range that the sentence governs, or the sign of a number."""
     if any(each.start <= mark.start and mark.end <= each.end for each in governed):
+        return True
+    if mark.label.startswith(("quantity", "money")) and is_half(words, mark.start, mark.end):
         return True
     return words[mark.end : mark.end + 1].isdecimal() and not set(words[mark.start : mark.end]) - _NUMBER_SIGNS
 
