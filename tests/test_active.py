@@ -78,6 +78,12 @@ def test_nothing_active_comes_in(name: str, source: str) -> None:
             assert refused(source, translation, name), translation
 
 
+def test_braces_may_begin_an_emphasis() -> None:
+    """`**{String}**`, as documentation writes types, is no attribute list."""
+    text = "Input **{String}**: the `text`."
+    assert not refused(f"{text}\n", "Ввод **{Строка}**: это `text`.", text=text)
+
+
 def test_no_line_reads_a_file_for_vitepress() -> None:
     assert refused("Some words here.\n", "<<< @/secrets.txt")
     assert not refused("Some words here.\n", "Слова <<< тут >>>")

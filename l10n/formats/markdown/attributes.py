@@ -13,7 +13,9 @@ from typing import Final
 
 from l10n.inline import Mark, atom, delimiters
 
-_BODY: Final = r"""(?:"[^"\n]*+"|'[^'\n]*+'|[^}\n"']|["'])*+"""
+_BODY: Final = r"""(?=(?P<body>(?:"[^"\n]*+"|'[^'\n]*+'|[^}\n])*))(?P=body)"""
+"""Up to the first brace outside of quotes. What a lookahead found is not tried otherwise; a possessive group would say
+so more plainly, but groups with branches are matched wrongly by Python up to 3.11.4 (CPython gh-106052)."""
 _LIST: Final = re.compile(
     rf"""\{{(?:
         :(?!\}})                                          # {{: .class}}, {{:toc}}, {{::nomarkdown}}
@@ -27,7 +29,7 @@ _LIST: Final = re.compile(
 """An attribute list wherever it stands; its end may be written behind the text."""
 _BEHIND: Final = re.compile(rf"\{{(?![{{%])[ ]*+[^{{}}\n\s]{_BODY}\}}")
 _GLUED: Final = re.compile(
-    rf"(?:[`*\]>]|==|\+\+|\]\([^()\n]*+\)|(?<!\w)([_~^])[^\s_~^]++\1)(?P<list>{_BEHIND.pattern}?)"
+    rf"(?:(?<=[^\s`*])[`*]++|[\]>]|==|\+\+|\]\([^()\n]*+\)|(?<!\w)([_~^])[^\s_~^]++\1)(?P<list>{_BEHIND.pattern}?)"
 )
 """An attribute list behind what may be the end of an element, to one program or another."""
 _NEVER_BEHIND: Final = ("address ", "template ", "break")

@@ -11,7 +11,7 @@ from typing import Final
 from l10n.document import Block, Kind
 from l10n.inline import has_letter
 
-_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\]:,]')
+_TOKEN: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\]:,]')
 _HALF: Final = re.compile(r"[\ud800-\udfff]")
 """Half of a character, which no UTF-8 can hold."""
 _KEY: Final = re.compile(r"\s*:")
