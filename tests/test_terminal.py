@@ -13,9 +13,12 @@ import click
 import pytest
 from command import environment, write
 
+from l10n.catalogue import Entry
 from l10n.cli import cli, main
 from l10n.cli import terminal as printing
+from l10n.cli.card import Card, drawn
 from l10n.columns import inert, visible, visible_lines
+from l10n.memory import Match
 from l10n.report.evaluation import _cell as cell
 from l10n.report.status import markdown
 from l10n.status import Counts, Row
@@ -303,6 +306,24 @@ def test_a_terminal_that_knows_only_ascii_gets_escapes(small: Path) -> None:
     code, out, said = process(small, "-q", "status", PYTHONIOENCODING="ascii")
     assert (code, said) == (0, "")
     assert "\\u0434\\u043e\\u043c.md" in out
+
+
+@pytest.mark.parametrize(("closed", "arguments", "code"), [("2>&-", "run --engine pseudo", 0), ("<&-", "review", 2)])
+def test_other_streams_that_are_closed(small: Path, closed: str, arguments: str, code: int) -> None:
+    """Work is done all the same; what needs a terminal says so."""
+    shell = ["sh", "-c", f"exec {sys.executable} -m l10n {arguments} {closed}"]
+    done = subprocess.run(shell, cwd=small, env=environment(small, {}), capture_output=True, text=True, check=False)
+    assert done.returncode == code, done
+    assert "Traceback" not in done.stderr
+
+
+def test_a_review_shows_nothing_that_acts() -> None:
+    """Styles are ours; title, texts, notes, comments, matches and messages are not."""
+    entry = Entry(EVIL, EVIL, notes=(EVIL,), comments=(EVIL, f"l10n:was {EVIL}"), flags=("fuzzy",), previous=EVIL + "x")
+    match = Match(EVIL, EVIL, EVIL, 90.0, None, None)
+    shown = click.unstyle(drawn(Card(EVIL, entry, entry, entry, match, EVIL, EVIL), 40))
+    assert "PWNED" in shown
+    assert not ACTIVE.search(shown)
 
 
 def test_standard_output_that_is_closed(small: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from l10n.cli.terminal import Session, asked, complain
+from l10n.cli.terminal import Session, asked, complain, is_terminal
 from l10n.errors import L10nError
 from l10n.locales import Locale
 from l10n.pipeline.articles import Reading
@@ -46,7 +46,7 @@ def translate(session: Session, project: Project, reading: Reading, order: Order
 
 def _agreed(question: str) -> bool:
     """A person's answer; no where nobody is at a terminal."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
         return False
     return asked(question)
 

@@ -12,7 +12,7 @@ import click
 
 from l10n import review as core
 from l10n.cli import card, options
-from l10n.cli.terminal import Session, exit_code, report_errors, tell_all
+from l10n.cli.terminal import Session, exit_code, is_terminal, report_errors, tell_all
 from l10n.errors import InputError, UsageError
 from l10n.pipeline.articles import read
 from l10n.pipeline.review import Desk, offered, open_desk, take
@@ -29,7 +29,7 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], *
 
     Each decision is saved at once, also beside other programs that have the catalogue open. Press ? for the keys.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise UsageError(
             "review needs a terminal for its keys; without one, use `l10n status`, `l10n check` or a PO editor"
         )

@@ -98,7 +98,7 @@ class Session:
     @contextmanager
     def progress(self, label: str, total: int) -> Iterator[Callable[[int], None]]:
         """A bar on standard error, silent where nobody looks."""
-        if self.quiet or not sys.stderr.isatty():
+        if self.quiet or not is_terminal(sys.stderr):
             yield lambda _: None
             return
         started = monotonic()
@@ -119,6 +119,11 @@ def _rate(rate: float | None) -> str | None:
 
 
 # --- printing ---
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person is at the other end; a stream that was closed before the start is None."""
+    return stream is not None and stream.isatty()
 
 
 def tell(line: str) -> None:
@@ -150,7 +155,7 @@ def encoded(text: str) -> bytes:
 
 def hand_over(content: bytes) -> None:
     """Data for a program on standard output, byte for byte; at a terminal as people can look at it."""
-    if sys.stdout is not None and sys.stdout.isatty():
+    if is_terminal(sys.stdout):
         text = content.decode("utf-8", "replace")
         _out(visible_lines(text).encode(_encoding(), "backslashreplace"))
     else:
