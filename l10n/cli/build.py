@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from l10n.cli import options
-from l10n.cli.terminal import Session, exit_code, report_errors
+from l10n.cli.terminal import Session, exit_code, report_errors, show
 from l10n.layout import Kind
 from l10n.pipeline.articles import read
 from l10n.pipeline.build import build_articles
@@ -54,7 +54,7 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], r
         session.say(f"{outcome.shown.below} segments are below `{needed}` or refused; `l10n check` names them")
     code = exit_code(outcome, failed=bool(outcome.shown.below))
     if form == "json":
-        click.echo(as_json(_building(project, outcome, articles, needed, code)))
+        show(as_json(_building(project, outcome, articles, needed, code)) + "\n", form)
     sys.exit(code)
 
 
