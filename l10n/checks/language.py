@@ -54,7 +54,8 @@ def check_residue(pair: Pair) -> Iterator[Finding]:
     Good: msgid "the iPhone store" with msgstr "магазин iPhone"
     """
     texts = pair.told, pair.said, pair.source_locale, pair.locale
-    words = [word for word in left(*texts) if len(word) >= pair.limits.residue and not _is_named(word, pair.said)]
+    words = [word for word in left(*texts) if len(word) >= pair.limits.residue]
+    words = [word for word in words if word not in named] if words and (named := _named(pair.said)) else words
     if words and not pair.copied and not pair.mixed:
         kept = {word for term in pair.of.glossary.terms if term.keep for word in term.source.split()}
         if found := [word for word in dict.fromkeys(words) if word not in kept]:
@@ -62,9 +63,13 @@ def check_residue(pair: Pair) -> Iterator[Finding]:
             yield Finding(f"not translated: {said}: {_said(pair)}", "translate it, or put it into the glossary to keep")
 
 
-def _is_named(word: str, text: str) -> bool:
-    """Whether a word is the end of a name that stayed: GNU gettext."""
-    return re.search(rf"[A-Z][A-Za-z]* {re.escape(word)}(?![A-Za-z])", text) is not None
+_BEFORE_WORD = re.compile(r"(?<![A-Za-z])([A-Za-z]++) (?=(([A-Za-z]++)(?:['’-][A-Za-z]+)*+))")
+
+
+def _named(text: str) -> frozenset[str]:
+    """The words behind one with a capital, which may be the end of a name that stayed: GNU gettext."""
+    named = (found for found in _BEFORE_WORD.finditer(text) if not found[1].islower())
+    return frozenset(word for found in named for word in (found[2], found[3]))
 
 
 def _said(pair: Pair) -> str:
