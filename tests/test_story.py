@@ -276,3 +276,9 @@ def test_interrupted_nothing_is_lost(with_models: Path) -> None:
     assert l10n(project, "translate", "-l", "ru").returncode == 0
     states = {entry.state for number in range(400) for entry in catalogue(project, "ru", f"{number}.txt").live}
     assert states == {State.MACHINE}
+
+
+def test_init_writes_its_article_where_a_killed_one_left_an_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    assert l10n(tmp_path, "init").returncode == 0
+    assert (tmp_path / "source" / "welcome.md").is_file()

@@ -10,7 +10,7 @@ from l10n.cli.terminal import Session, tell
 from l10n.errors import InputError
 from l10n.locales import locale
 from l10n.project import CONFIGURATION, Configuration, configuration
-from l10n.store import Border, ChangedError, place, write_atomic
+from l10n.store import Border, ChangedError, place, sweep, write_atomic
 
 _CONFIGURATION = """\
 # l10n: articles in, reviewed localised articles out. Every key has a default; lines that are commented out show it.
@@ -188,7 +188,7 @@ def command(session: Session, names: tuple[str, ...], folder: Path | None) -> No
         root / CONFIGURATION: text,
         root / ".gitignore": _IGNORED,
     }
-    if not sources.exists():
+    if not sources.exists() or not any(sources.iterdir()):
         files[sources / "welcome.md"] = _ARTICLE
     try:
         root.mkdir(parents=True, exist_ok=True)
@@ -196,6 +196,7 @@ def command(session: Session, names: tuple[str, ...], folder: Path | None) -> No
             pass  # the folder of catalogues is there now
         for path, text in files.items():
             _create(session, root, path, text)
+        sweep(root)
     except OSError as error:
         raise InputError(str(error.filename), f"cannot be written: {error.strerror}") from error
     tell(f"Ready. Put articles into {sources}/ and run `l10n run`.")

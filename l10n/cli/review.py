@@ -34,6 +34,7 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], *
             "review needs a terminal for its keys; without one, use `l10n status`, `l10n check` or a PO editor"
         )
     project = session.project()
+    project.sweep()
     reading = read(project, paths)
     desk, review, outcome = open_desk(project, reading, options.chosen(project, names), everything=everything)
     if review.queue:
