@@ -72,7 +72,8 @@ class Ground:
         return self.undisturbed(self.scenarios[name])[0].steps
 
     def _start(self, scenario: Scenario, project: Path, plan: Plan | None = None) -> End:
-        return STARTERS[scenario.kind](self.machine, project, scenario.arguments, plan or self.machine.plan(project))
+        machine = self.machine if plan else self.machine.quick
+        return STARTERS[scenario.kind](machine, project, scenario.arguments, plan or machine.plan(project))
 
     def trial(self, name: str, at: int, what: str, *, moved: bool = False, busy: float = 0.0) -> Trial:
         """Something happens at a step of a scenario; the command is judged, run again, and judged again.
@@ -128,8 +129,7 @@ class Ground:
             if not (moved and ("locales" in moved or "source" in moved))
             and not (moved and name not in after and name in self.before(scenario))  # who wrote it, is forgotten
         ]
-        if scenario.name != "init":  # which has no project to sweep yet
-            found += [f"left over at last: {path}" for path in judge.left_over(project)]
+        found += [f"left over at last: {path}" for path in judge.left_over(project)]
         now = judge.status(project)
         return [*found, *([f"git status: {now!r}, not {said!r}"] if now != said and not moved else [])]
 
