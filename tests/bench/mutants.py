@@ -1,9 +1,9 @@
 """Mutation test of the modules that keep people's words: `uv run python tests/bench/mutants.py [MODULE…] --sample 20`.
 
 Each mutant is a module with one small change: a condition turned round or decided, `and` for `or`, a comparison or a
-number shifted, a call or a `return` left out. The module's own tests run on it, in a fork that imports the changed source
-instead of the file; where none fails, the mutant survives and is listed. What survived, and why that is right, stands in
-`tests/mutants.md`.
+number shifted, a call or a condition of a loop left out. The module's own tests run on it, in a fork that imports the
+changed source instead of the file; where none fails, the mutant survives and is listed. What survived, and why that is
+right, stands in `tests/mutants.md`.
 """
 
 from __future__ import annotations
