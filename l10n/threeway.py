@@ -79,7 +79,8 @@ def _unemptied(side: Entries, base: Entries) -> Entries:
     """A side with the texts that a person wrote in `base` where it has none: no one meant to delete them.
 
     Some tools write only what they translated, or empty what they did not; extraction keeps every text, live or
-    obsolete. Where an entry with a person's text is left out, all that are left out come back.
+    obsolete. Where an entry with a person's text is left out, all that are left out come back. So does the source that
+    an outdated text was made for.
     """
     before = {key: entry.previous for key, entry in base.items()}
     outdated = (entry for key, entry in side.items() if entry.human and entry.previous != before.get(key))
@@ -92,10 +93,25 @@ def _unemptied(side: Entries, base: Entries) -> Entries:
         for key, entry in side.items()
         if key in base and entry.live and base[key].live and base[key].human and _is_empty(entry)
     }
-    if not dropped and not emptied:
+    told = {
+        key: _with_previous(base[key], entry) for key, entry in side.items() if _lacks_previous(base.get(key), entry)
+    }
+    if not dropped and not emptied and not told:
         return side
-    kept = {**side, **emptied, **{key: base[key] for key in dropped}}
+    kept = {**side, **emptied, **told, **{key: base[key] for key in dropped}}
     return {key: kept[key] for key in _behind(list(side), [key for key in base if key in kept])}
+
+
+def _lacks_previous(before: Entry | None, entry: Entry) -> bool:
+    """Whether only the source that an outdated text was made for is gone: `msgmerge` drops it, and others do."""
+    if before is None or before.previous is None or entry.previous is not None:
+        return False
+    return entry.live and entry.fuzzy and before.fuzzy and entry.translation == before.translation
+
+
+def _with_previous(before: Entry, entry: Entry) -> Entry:
+    filled = replace(entry, previous=before.previous, raw="")
+    return before if filled == before else filled
 
 
 def _is_empty(entry: Entry) -> bool:

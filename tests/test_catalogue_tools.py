@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 from catalogues import ARGOS, PO, empty, gettext, needs_gettext, read, reread
 from hypothesis import given
 from hypothesis import strategies as st
+from judges import program
 
 from l10n.catalogue import (
     Catalogue,
@@ -31,6 +32,7 @@ from l10n.catalogue import (
     with_former,
     with_notes,
 )
+from l10n.threeway import merge_branches
 
 NAME = Path("news.po")
 LONG = "Поезд, который отошёл вчера вечером от станции, пришёл сегодня утром в город, и никто не сказал, почему. " * 2
@@ -196,3 +198,55 @@ def test_what_comes_back_wrapped_is_not_taken_for_another_note() -> None:
     )
     assert entry.notes == ("a long note that", "a tool wrapped")
     assert reread(with_entries(empty(), [entry])).entries == (entry,)
+
+
+# --- Converters of translate-toolkit, each in an environment of its own
+
+
+@pytest.fixture(scope="module")
+def toolkit() -> list[str]:
+    """How a tool of translate-toolkit is started."""
+    command = [program("uv"), "tool", "run", "--quiet", "--from", "translate-toolkit==3.20.4"]
+    if subprocess.run([*command, "po2xliff", "--version"], capture_output=True, check=False).returncode:
+        pytest.skip("translate-toolkit cannot be installed: no package registry")
+    return command
+
+
+def test_what_comes_back_through_xliff_keeps_its_state(toolkit: list[str], tmp_path: Path) -> None:
+    """The previous source is lost, and what is obsolete comes back live; the stamp says what is outdated."""
+    before = {entry.source: entry for entry in ours().live}
+    returned = through_xliff(toolkit, tmp_path)
+    for source, entry in before.items():
+        found = returned[source]
+        assert (found.translation, found.state, found.human) == (entry.translation, entry.state, entry.human)
+
+
+def test_a_merge_with_what_came_back_through_xliff_loses_nothing(toolkit: list[str], tmp_path: Path) -> None:
+    base = ours()
+    reviewed_since = [replace(e, translation="Он спал.") if e.source == "He slept." else e for e in base.entries]
+    theirs = with_entries(base, through_xliff(toolkit, tmp_path).values())
+    merged = merge_branches(base, with_entries(base, reviewed_since), theirs)
+    found = {entry.source: entry for entry in merged.live}
+    assert found["He slept."].translation == "Он спал."
+    for entry in base.live:
+        assert (found[entry.source].state, found[entry.source].previous) == (
+            (entry.state, entry.previous) if entry.source != "He slept." else (State.REVIEWED, None)
+        )
+
+
+def test_pomerge_keeps_every_state(toolkit: list[str], tmp_path: Path) -> None:
+    through_xliff(toolkit, tmp_path)
+    command = [*toolkit, "pomerge", "--progress=none", "-t", "ru.po", "-i", "back.po", "-o", "merged.po"]
+    subprocess.run(command, cwd=tmp_path, check=True)
+    merged = parse((tmp_path / "merged.po").read_bytes(), NAME)
+    assert [(e.source, e.translation, e.state) for e in merged.live] == [
+        (e.source, e.translation, e.state) for e in ours().live
+    ]
+
+
+def through_xliff(toolkit: list[str], folder: Path) -> dict[str, Entry]:
+    """Our entries as po2xliff and xliff2po give them back."""
+    (folder / "ru.po").write_bytes(dump(ours()))
+    for tool, *paths in (("po2xliff", "ru.po", "a.xlf"), ("xliff2po", "a.xlf", "back.po")):
+        subprocess.run([*toolkit, tool, "--progress=none", *paths], cwd=folder, check=True)
+    return {entry.source: entry for entry in parse((folder / "back.po").read_bytes(), NAME).live}

@@ -273,6 +273,16 @@ def test_a_plural_and_an_outdated_text_that_a_tool_emptied_stay() -> None:
     assert merged.entries == (plural, old, replace(SHUT, translation="Заперто"))
 
 
+def test_a_previous_source_that_a_tool_dropped_comes_back_while_the_text_waits() -> None:
+    old = outdated(replace(ROOM, translation=TEXT), NEW_ROOM.source)
+    dropped = replace(old, previous=None)
+    assert merge_branches(of(old, SHUT), of(old, OPEN), of(dropped, SHUT)).entries[0] == old
+    noted = replace(dropped, comments=(*old.comments, "Vera: 14?"))
+    assert one(old, old, noted) == replace(noted, previous=old.previous)
+    accepted = replace(dropped, translation="В зале место для 14 гостей.", flags=())
+    assert one(old, old, accepted) == accepted
+
+
 def test_notes_that_came_with_an_emptied_text_are_taken() -> None:
     noted = replace(OPEN, translation="", notes=("heading",), comments=("Vera: check",))
     assert one(OPEN, OPEN, noted) == replace(OPEN, notes=("heading",), comments=("Vera: check",))
