@@ -75,7 +75,7 @@ def _withheld_outdated(entry: Entry, how: Publishing) -> Reason | None:
         return Reason.OUTDATED if wanted == "source" else None
     if entry.previous is None:
         return Reason.LOST
-    if not _was_reviewed(entry):
+    if entry.previous == entry.source or not _was_reviewed(entry):
         return Reason.BEGUN
     changed = change(entry.previous, entry.source, how.language).kind in MEANING_CHANGES
     return Reason.MEANING if changed else None

@@ -158,6 +158,7 @@ def test_a_text_that_nobody_stood_for_is_not_published_under_another_wording() -
     begun_since = replace(outdated(Entry(WAS, TEXT), REWORDED), translation="В зал")
     assert withheld(begun_before, Publishing()) is Reason.BEGUN
     assert withheld(begun_since, Publishing()) is Reason.BEGUN
+    assert withheld(fuzzy(previous=IS), Publishing()) is Reason.BEGUN
 
 
 # --- The commands agree

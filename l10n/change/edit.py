@@ -46,7 +46,7 @@ _LONGEST: Final = 400
 """Words in which two versions may differ to be compared word by word; more are only told from the same words."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def change(old: str, new: str, code: str) -> Change:
     """How `old` became `new`. `code`: the language of both, as Argos names it."""
     if max(len(old), len(new)) > _LONGEST_TEXT:

@@ -104,7 +104,7 @@ _CASED: Final = frozenset(_SENSES.split())
 """Words that are another word with a capital."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def words(text: str, code: str) -> tuple[Word, ...]:
     """The words of a sentence in a language, as Argos names it."""
     found = tuple(_tokens(_uniform(text, code), code))
