@@ -265,6 +265,26 @@ def test_a_name_in_a_markdown_table_is_a_name() -> None:
     assert line.startswith(r"| a\|b\<script\>\`\*\[x\](y)\&\_z\_↵.md | zh_CN | 100% |")
 
 
+@pytest.mark.parametrize(
+    "error", [ValueError, KeyError, TypeError, RecursionError, MemoryError, UnicodeError, OverflowError]
+)
+def test_what_nobody_foresaw_is_one_line_too(
+    error: type[Exception], small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says where, for a report; no gate takes it for a finding."""
+
+    def fail(*_: object) -> None:
+        raise error(f"x {EVIL}")
+
+    monkeypatch.chdir(small)
+    monkeypatch.setattr(printing.Session, "project", fail)
+    assert run("status") == 4
+    said = capsys.readouterr().err
+    assert said.startswith(f"l10n: an input is not as l10n expects it ({error.__name__}: ")
+    assert said.count("\n") == 1
+    assert not ACTIVE.search(said)
+
+
 # --- outputs that cannot be written ---
 
 

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 import click
@@ -19,6 +20,7 @@ from l10n import __version__
 from l10n.cli.interruption import heed_signals, interrupted_code
 from l10n.cli.terminal import WAIT_SECONDS, Session, complain, complain_all, drop_output, end_output
 from l10n.errors import InputError, L10nError, OutputError
+from l10n.parsing import DAMAGE, reason
 
 COMMANDS: Mapping[str, str] = {
     "init": "start a project: configuration, folders, a first article",
@@ -143,7 +145,7 @@ def _ended(work: Callable[[], int]) -> int:
         return NOBODY_READS
     except (click.ClickException, click.exceptions.Exit) as error:
         return _misused(error)
-    except (L10nError, OSError, RecursionError, MemoryError) as error:
+    except (L10nError, OSError, *DAMAGE) as error:
         return _failed(error)
     except (click.Abort, KeyboardInterrupt, ImportError) as error:
         # KeyboardInterrupt becomes the cause of an ImportError while an extension is loaded.
@@ -162,7 +164,7 @@ def _misused(error: click.ClickException | click.exceptions.Exit) -> int:
     return error.exit_code
 
 
-def _failed(error: L10nError | OSError | RecursionError | MemoryError) -> int:
+def _failed(error: Exception) -> int:
     if isinstance(error, L10nError):
         complain(str(error))
         return error.exit_code
@@ -170,5 +172,7 @@ def _failed(error: L10nError | OSError | RecursionError | MemoryError) -> int:
         place = f"{error.filename}: " if error.filename else ""
         complain(f"{place}{error.strerror or error}; what was finished is kept")
         return OutputError.exit_code
-    complain(f"the input is too deep or too large ({type(error).__name__}); what was finished is kept")
+    last = extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__}: {reason(error)}, at {Path(last.filename).name}:{last.lineno}"
+    complain(f"an input is not as l10n expects it ({what}); what was finished is kept; please report this")
     return InputError.exit_code
