@@ -53,9 +53,9 @@ def test_a_branch_that_touched_nothing_has_no_problems(project: Path) -> None:
 
 def test_an_entry_that_the_branch_changed_is_told_alone(project: Path) -> None:
     translate(project, "The minister left.", "Министр уехал <b>.")
-    assert told(project) == [(VISIT, "markup", "Министр уехал <b>.")]
+    assert told(project) == [(VISIT, "active", "Министр уехал <b>.")]
     commit(project)
-    assert told(project) == [(VISIT, "markup", "Министр уехал <b>.")]
+    assert told(project) == [(VISIT, "active", "Министр уехал <b>.")]
 
 
 def test_flags_and_comments_touch_an_entry(project: Path) -> None:
