@@ -287,7 +287,7 @@ def test_the_hooks_stop_a_commit_that_breaks_a_catalogue(
     broken = hooked(project, hooks, pre_commit)
     assert broken.returncode == 1
     assert f"{PO}:" in broken.stdout
-    assert "error[markup] ru" in broken.stdout
+    assert "error[active] ru" in broken.stdout
     translate(project, "Visit", "Визит")
     translate(project, "The minister left.", "Министр уехал.")
     mended = hooked(project, hooks, pre_commit, "--all-files")
