@@ -1,5 +1,6 @@
 """What the README says of this repository is so."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -18,3 +19,11 @@ def test_continuous_integration_runs_the_commands_of_a_newcomer_word_for_word() 
     assert commands == ["pip install uv && uv run l10n run", "uv run pytest"]
     lines = (TOP / ".ci/run").read_text("utf-8").splitlines()
     assert [lines.index(command) for command in commands] == sorted(lines.index(command) for command in commands)
+
+
+def test_each_promise_of_safety_names_a_test_that_is_there() -> None:
+    named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", section("Safety"))
+    assert len(named) > 20
+    for file, name in named:
+        tree = ast.parse((TOP / "tests" / file).read_text("utf-8"))
+        assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}, f"{file}::{name}"
