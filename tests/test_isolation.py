@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from command import environment, l10n, write
+from command import environment, in_a_process, l10n, write
 from intruders import intrude
 from repository import commit, git, needs_git
 
@@ -86,9 +86,10 @@ def test_installing_again_repairs_an_old_setting(project: Path, old: str) -> Non
 def test_a_driver_of_an_old_setting_says_so_and_merges(tmp_path: Path) -> None:
     for name in ("base", "ours", "theirs"):
         write(tmp_path / name, 'msgid ""\nmsgstr "Language: ru\\n"\n')
-    done = l10n(tmp_path, "merge-po", "base", "ours", "theirs", "--name", "ru.po")
+    words = ("merge-po", "base", "ours", "theirs", "--name", "ru.po")
+    done = in_a_process(tmp_path, *words, surroundings=environment(tmp_path / "home", {}))
     assert (done.returncode, done.stderr.count("run `l10n merge-po --install` again")) == (0, 1)
-    safe = isolated(tmp_path, "merge-po", "base", "ours", "theirs", "--name", "ru.po")
+    safe = isolated(tmp_path, *words)
     assert (safe.returncode, safe.stderr) == (0, "")
 
 
