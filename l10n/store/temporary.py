@@ -84,14 +84,14 @@ def _beside(target: Place) -> Place:
 def _made(at: Place) -> Iterator[Draft]:
     with suppress(FileNotFoundError):  # of a killed process that had our number
         os.unlink(at.name, dir_fd=at.folder)
-    descriptor = opened(at, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
-    try:
+    try:  # a signal may come as soon as the file is there
+        descriptor = opened(at, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
             with suppress(OSError):  # some network file systems have no locks
                 lock(descriptor)
             yield Draft(at, file)
     finally:
-        with suppress(FileNotFoundError):
+        with suppress(OSError):  # it was moved, or a later command sweeps it
             os.unlink(at.name, dir_fd=at.folder)
 
 
@@ -116,20 +116,18 @@ def must_be_beside(target: Place, border: Border) -> bool:
 @contextmanager
 def workshop(root: Path) -> Iterator[Path]:
     """A new folder below a root's folder of caches, deleted at the end. Raises OSError."""
-    with caches(root) as border, place(root / WORKSHOP / _HELD, border, writing=True):
-        folder = root / WORKSHOP / f".l10n-{os.getpid()}-{os.urandom(6).hex()}.work"
-        folder.mkdir(mode=0o700)
-    with place(folder / _HELD) as at:
-        descriptor = opened(at, os.O_RDWR | os.O_CREAT)
-        try:
+    folder = root / WORKSHOP / f".l10n-{os.getpid()}-{os.urandom(6).hex()}.work"
+    try:  # a signal may come as soon as the folder is there
+        with caches(root) as border, place(root / WORKSHOP / _HELD, border, writing=True):
+            folder.mkdir(mode=0o700)
+        with place(folder / _HELD) as at, open(opened(at, os.O_RDWR | os.O_CREAT), "r+b") as held:  # noqa: PTH123
             with suppress(OSError):
-                lock(descriptor)
+                lock(held.fileno())
             inner = folder / "content"
             inner.mkdir()
             yield inner
-        finally:
-            os.close(descriptor)
-            shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def sweep(root: Path, folders: Iterable[Path] = (), *, dry: bool = False) -> tuple[Path, ...]:
