@@ -9,6 +9,8 @@ from typing import Final
 from l10n.document import PLAIN, Kind
 from l10n.formats.active import CODE, Finder, Shown, includes, templates, unsafe
 from l10n.formats.html.active import tags
+from l10n.formats.html.inline import flat
+from l10n.formats.html.tokens import TokenKind, tokens
 from l10n.formats.markdown.attributes import attribute_lists
 from l10n.formats.markdown.emphasis import TAGS
 from l10n.formats.markdown.expressions import expression_spans
@@ -38,7 +40,11 @@ def _active(text: str, kind: Kind, marks: Sequence[Mark], finders: Sequence[Find
         return ()
     plain = kind in PLAIN
     shown = Shown(text, () if plain else tuple(_code(text, marks)), plain)
-    return (*(item for finder in finders for item in finder(shown)), *_code_in_attributes(text, kind, marks))
+    return (
+        *(item for finder in finders for item in finder(shown)),
+        *_code_in_attributes(text, kind, marks),
+        *_links_in_attributes(shown, kind),
+    )
 
 
 _CODE_MARK: Final = re.compile("`+[^`]+`+|`+")
@@ -52,6 +58,21 @@ def _code_in_attributes(text: str, kind: Kind, marks: Sequence[Mark]) -> Iterato
         held = [mark for mark in marks if mark.label.startswith(("link ", "image "))]
         parts = [text[start:end] for mark in held for start, end in delimiters(mark)]
     yield from (found[0] for part in parts if "`" in part for found in _CODE_MARK.finditer(part))
+
+
+_LINK: Final = "]("
+
+
+def _links_in_attributes(shown: Shown, kind: Kind) -> Iterator[str]:
+    """Links in attributes: Python-Markdown writes their tags there, whose quotation marks end the value.
+
+    `<img alt="[x](onerror=alert(1))">` is then a picture with a handler.
+    """
+    if _LINK not in shown.bare or kind is Kind.FRONT_MATTER:
+        return
+    starts = (each for each in tokens(flat(shown.bare)) if each.kind is TokenKind.START and not shown.plain)
+    parts = [shown.bare] if shown.plain else [shown.bare[each.start : each.end] for each in starts]
+    yield from ("a link in an attribute" for part in parts for _ in range(part.count(_LINK)))
 
 
 _BACKTICKS: Final = re.compile("`+")
