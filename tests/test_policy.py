@@ -50,6 +50,8 @@ def test_exceptions_hold_for_their_articles_and_locales() -> None:
         ("[check.limits]\nlength = inf", "check.limits.length must be a number, not inf"),
         ("[chekc]", "unknown key 'chekc'; did you mean 'check'?"),
         ('locales = ["ru", "zh_CN", "RU"]', "locales has ru twice; take one of them out"),
+        ('locales = ["ru", "ru"]', "locales has ru twice; take one of them out"),
+        ('locales = ["zh_CN", "ru", "zh_CN"]', "locales has zh_CN twice; take one of them out"),
         ('output = "source"', "output must be another folder than source, not 'source'"),
         ('[check.limits]\nlength = "2"', "check.limits.length must be a number"),
         ('[check.paths]\npaths = ["a"]', r"write \[\[check.paths\]\]"),

@@ -123,9 +123,10 @@ def locales(key: str, value: object) -> tuple[str, ...]:
     found = texts(key, value)
     seen: dict[str, Locale] = {}
     for each in (known_locale(key, name) for name in found):
-        if (first := seen.setdefault(each.tag, each)) is not each:
+        if first := seen.get(each.tag):
             both = f"{first.name} twice" if first == each else f"{first.name} and {each.name}, which are one language"
             raise UsageError(f"{key} has {both}; take one of them out")
+        seen[each.tag] = each
     return found
 
 
