@@ -338,6 +338,19 @@ def test_what_is_no_file_is_named_and_nothing_waits(
     assert run(project, command) in codes
 
 
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.parametrize("make", [pipe, plug])
+@pytest.mark.parametrize("command", ["run", "check", "status"])
+def test_an_article_that_is_no_file_is_named_as_any_other_unreadable_one(
+    project: Path, make: Callable[[Path], None], command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make(project / "source/c.md")
+    assert run(project, command) == 4
+    shown = capsys.readouterr()
+    assert "c.md" in shown.out + shown.err
+    assert "named pipe" in shown.out + shown.err
+
+
 def test_a_special_file_is_told_from_a_file(tmp_path: Path) -> None:
     pipe(tmp_path / "pipe")
     with pytest.raises(NotAFileError, match="named pipe"):

@@ -263,11 +263,14 @@ class Project:
             hidden = any(part.startswith(".") for part in article.parts)
             excluded = any(fnmatch(str(article), pattern) for pattern in self.configuration.exclude)
             excluded = excluded or any(path.is_relative_to(each) for each in made)
-            if path.suffix.lower() in suffixes and not hidden and not excluded and _may_be_a_file(path):
+            if path.suffix.lower() in suffixes and not hidden and not excluded:
                 yield article
 
     def _files(self) -> Iterator[Path]:
-        """All names below `source` but those of folders, and links; no link to a folder is followed."""
+        """All names below `source` but those of folders; no link to a folder is followed.
+
+        A link that leads to nothing, a named pipe or a device is an article that cannot be read, and is named as one.
+        """
         for folder, inner, files in os.walk(self.source):
             inner[:] = [name for name in inner if not name.startswith(".")]
             yield from (Path(folder, name) for name in files)
@@ -287,11 +290,6 @@ class Project:
 def _real(path: Path) -> Path:
     """The path with its links resolved; links that lead in a circle, which `resolve` does not take, stay."""
     return Path(os.path.realpath(path))
-
-
-def _may_be_a_file(path: Path) -> bool:
-    """Whether it is a file, or a link that leads to nothing: that is an article which cannot be read."""
-    return path.is_file() or (path.is_symlink() and not path.exists())
 
 
 def open_project(folder: Path | None) -> Project:
