@@ -237,6 +237,17 @@ def test_wrong_usage_says_what_to_do(project: Path, arguments: tuple[str, ...], 
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("command", ["run", "translate"])
+def test_an_unknown_engine_is_refused_before_anything_is_done(project: Path, command: str) -> None:
+    """Even where no entry is missing, so that no engine would be asked."""
+    done = l10n(project, command, "--engine", "psuedo")
+    assert done.returncode == 2
+    assert "did you mean 'pseudo'" in done.stderr
+    assert not (project / "locales" / "ru").exists()
+    l10n(project, "run", "--engine", "pseudo")
+    assert l10n(project, command, "--engine", "psuedo").returncode == 2
+
+
 def test_an_unknown_key_names_the_nearest(project: Path) -> None:
     write(project / "l10n.toml", 'locale = ["ru"]\n')
     done = l10n(project, "status")

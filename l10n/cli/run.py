@@ -9,7 +9,7 @@ import click
 
 from l10n.cli import fetch, options
 from l10n.cli.terminal import Session, exit_code, report_errors, report_untranslated, show
-from l10n.engines import Quality
+from l10n.engines import Quality, check_name
 from l10n.pipeline.articles import read
 from l10n.pipeline.build import build_articles
 from l10n.pipeline.extract import extract
@@ -43,12 +43,13 @@ def command(
     """
     project = session.project()
     session.hold(project)
+    settings = project.configuration
+    check_name(engine or settings.engine)
     locales = options.chosen(project, names)
     reading = read(project, paths)
-    needed = require or project.configuration.build_require
+    needed = require or settings.build_require
     outcome = Outcome(errors=reading.errors)
     outcome += extract(project, reading, session.progress)
-    settings = project.configuration
     order = Order(locales, engine or settings.engine, quality=Quality(settings.quality))
     outcome += fetch.translate(session, project, reading, order, fetch=install_models)
     outcome += build_articles(project, reading, locales, needed, session.progress)

@@ -9,7 +9,7 @@ import click
 
 from l10n.cli import fetch, options
 from l10n.cli.terminal import Session, exit_code, report_errors, report_untranslated
-from l10n.engines import Quality
+from l10n.engines import Quality, check_name
 from l10n.pipeline.articles import read
 from l10n.pipeline.outcome import Outcome
 from l10n.pipeline.translate import Order
@@ -44,6 +44,7 @@ def command(
     project = session.project()
     session.hold(project)
     settings = project.configuration
+    check_name(engine or settings.engine)
     order = Order(
         options.chosen(project, names),
         engine or settings.engine,

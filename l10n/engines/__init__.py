@@ -182,15 +182,26 @@ def open_engine(name: str, source: str, target: str, setup: Setup) -> Engine:
         raise EngineError(f"the engine {name} cannot be opened: {type(error).__name__}: {error}; see to it") from error
 
 
+def check_name(name: str) -> None:
+    """UsageError if there is no engine of that name, naming the nearest; nothing is loaded."""
+    _entry_point(name)
+
+
 def _factory(name: str) -> Factory:
-    points = [EntryPoint(name, ENGINES[name], GROUP)] if name in ENGINES else [*entry_points(group=GROUP, name=name)]
-    if not points:
-        raise UsageError(f"there is no engine named {name!r}{_hint(name)}; known are: {', '.join(engine_names())}")
+    point = _entry_point(name)
     try:
-        factory: Factory = points[0].load()
+        factory: Factory = point.load()
     except Exception as error:
-        raise UsageError(f"the engine {name!r} cannot be loaded from {points[0].value}: {error}") from error
+        raise UsageError(f"the engine {name!r} cannot be loaded from {point.value}: {error}") from error
     return factory
+
+
+def _entry_point(name: str) -> EntryPoint:
+    if name in ENGINES:
+        return EntryPoint(name, ENGINES[name], GROUP)
+    for point in entry_points(group=GROUP, name=name):
+        return point
+    raise UsageError(f"there is no engine named {name!r}{_hint(name)}; known are: {', '.join(engine_names())}")
 
 
 def _hint(name: str) -> str:
