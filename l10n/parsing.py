@@ -44,6 +44,9 @@ def json_of(content: bytes | str) -> Any:
         raise MalformedError(reason(error), getattr(error, "lineno", None)) from error
 
 
+TOMLError = tomllib.TOMLDecodeError
+
+
 def toml_of(text: str) -> Mapping[str, object]:
     """The table of a TOML text. Raises MalformedError, and for a plain error of its grammar TOMLDecodeError."""
     if _DEEP_KEY.search(text):
@@ -54,6 +57,13 @@ def toml_of(text: str) -> Mapping[str, object]:
         raise
     except DAMAGE as error:
         raise MalformedError(reason(error)) from error
+
+
+def toml_fault(error: TOMLError, text: str) -> tuple[str, int]:
+    """What is wrong with a TOML text, and in which line, both of which Python has in one message only."""
+    what, _, place = str(error).rpartition(" (at ")
+    line = re.match(r"line (\d+)", place)
+    return what, int(line[1]) if line else len(text.splitlines())
 
 
 def reason(error: BaseException) -> str:

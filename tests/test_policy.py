@@ -42,6 +42,10 @@ def test_exceptions_hold_for_their_articles_and_locales() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ("source_language = en", r"l10n.toml:1: not TOML: Invalid value; put text in quotation marks"),
+        ('# ours\nlocales = ["ru"]\nname "X"', r"l10n.toml:3: not TOML: Expected '=' after a key"),
+        ('locales = ["ru"\n', "l10n.toml:1: not TOML: Unclosed array"),
+        ('name = "a"\nname = "b"\n', "l10n.toml:2: not TOML: Cannot overwrite a value; .* set each key once"),
         ('[check.rules]\ntrem = "off"', "check.rules: unknown rule 'trem'; did you mean 'term'?"),
         ('[check.rules]\nterm = "of"', "check.rules.term must be one of error, warning, info, off"),
         ("[check.limits]\nlenght = 2", "unknown key 'check.limits.lenght'; did you mean 'length'?"),

@@ -11,7 +11,7 @@ from l10n import house
 from l10n.document import EMPHASES, FRONT_MATTER_KEYS, TRANSLATED_ATTRIBUTES
 from l10n.errors import UsageError
 from l10n.locales import CURRENCIES, DATE_ORDERS, is_same_language, locale
-from l10n.parsing import DAMAGE, reason, toml_of
+from l10n.parsing import DAMAGE, TOMLError, reason, toml_fault, toml_of
 from l10n.project.values import (
     Check,
     Ignored,
@@ -187,9 +187,15 @@ def configuration(text: str, path: Path) -> Configuration:
         checked = {key.replace(".", "_"): _check_of(key)(key, value) for key, value in values.items()}
         found = Configuration(**checked)  # type: ignore[arg-type]  # KEYS checks each value's type
         _apart(found)
+    except TOMLError as error:
+        what, line = toml_fault(error, text)
+        raise UsageError(f"{path}:{line}: not TOML: {what}; {_GRAMMAR}") from error
     except (UsageError, *DAMAGE) as error:
         raise UsageError(f"{path}: {reason(error)}") from error
     return found
+
+
+_GRAMMAR = "put text in quotation marks and lists in brackets, and set each key once"
 
 
 def _apart(found: Configuration) -> None:
