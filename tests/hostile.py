@@ -66,7 +66,7 @@ MARKDOWN_ATTACKS = (
     "![[secret]]",
     "{include}`/etc/passwd`",
 )
-MDX_ATTACKS = ("{process.env.SECRET}", "{", "<Evil />", "<>ж</>", "{/* ж */}", "ж <3")
+MDX_ATTACKS = ("{process.env.SECRET}", "{", "<Evil />", "<>ж</>", "{/* ж */}", "ж <3", "</", "ж </ ж")
 
 
 def pseudo(block: Block) -> str:

@@ -138,7 +138,7 @@ def _expressions(shown: Shown) -> Iterator[str]:
     yield from _openings(text[at:])
 
 
-_OPENING: Final = re.compile(r"\\.|\{|<(?=[^\sA-Za-z/!?]|\Z)", re.DOTALL)
+_OPENING: Final = re.compile(r"\\.|\{|<(?=[^\sA-Za-z!?]|\Z)", re.DOTALL)
 
 
 def _openings(text: str) -> Iterator[str]:
