@@ -8,6 +8,7 @@ from command import write
 
 from l10n import catalogue as po
 from l10n.catalogue import Entry, State
+from l10n.errors import InputError
 from l10n.pipeline.articles import read
 from l10n.pipeline.build import build_articles
 from l10n.pipeline.extract import extract as extract_articles
@@ -258,6 +259,23 @@ def test_a_sentence_that_moved_before_a_kill_has_its_translation_after_the_next_
     assert reviewed(project, "0.md") == []
     extract(project)
     assert reviewed(project, "0.md") == [LINES[4]]
+
+
+def test_a_translation_that_could_not_be_written_is_by_the_next_run(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk was full at the second look: the article does not count as done."""
+    (project.source / "news/a.md").unlink()
+    article(project, "0.md", ("Something else.", "And more.", "And again.", LINES[4]))
+    monkeypatch.setattr("l10n.pipeline.extract._with_departed", _full)
+    assert [error.exit_code for error in extract_articles(project, read(project)).errors] == [4]
+    monkeypatch.undo()
+    extract(project)
+    assert reviewed(project, "0.md") == [LINES[4]]
+
+
+def _full(_project: Project, path: Path, *_: object) -> bytes:
+    raise InputError(_project.relative(path), "cannot be written: No space left on device")
 
 
 def _killed(*_: object) -> None:

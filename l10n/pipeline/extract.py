@@ -118,9 +118,10 @@ def _finished(project: Project, done: Sequence[_Extracted], stage: _Stage) -> Ou
     written = {path for each in done for path in each.outcome.written}
     paths = [path for each in done for path in each.made]
     outcome = _rejoined(project, paths) if paths else Outcome()
+    unfinished = {error.path for error in outcome.errors if isinstance(error, InputError)}
     outcome += removed_orphans(project, stage.stamps)
     for each in done:
-        if not each.outcome.errors:
+        if not each.outcome.errors and unfinished.isdisjoint(map(project.relative, each.made)):
             rejoined = any(path in outcome.written for path in each.made)
             done_now = stamp(each.article, each.made, stage.terminology.fingerprint) if rejoined else each.stamp
             stage.stamps.remember(_work(each.article), done_now)
