@@ -84,7 +84,13 @@ def test_braces_may_begin_an_emphasis() -> None:
     assert not refused(f"{text}\n", "Ввод **{Строка}**: это `text`.", text=text)
 
 
-@pytest.mark.parametrize("attack", ["[ж](onerror=alert(1)//)", "![ж](onclick=alert(1)//)", "> [ж](onclick=alert(1)//)"])
+@pytest.mark.parametrize(
+    "attack",
+    [
+        *("[ж](onerror=alert(1)//)", "![ж](onclick=alert(1)//)", "> [ж](onclick=alert(1)//)"),
+        *("<https://x/onclick=alert(1)//>", "<x@y.example>"),
+    ],
+)
 def test_no_link_is_written_into_an_attribute(attack: str) -> None:
     """Python-Markdown renders links in attributes of tags, and the quotation marks of their address end the value."""
     for source in ('<img src="i.png" alt="Some words">', '<div title="Some words">\nx\n</div>'):
@@ -92,8 +98,8 @@ def test_no_link_is_written_into_an_attribute(attack: str) -> None:
     for source in ('Text <img src="i.png" alt="Some words"> more.', 'Text <span title="Some words">x</span> more.'):
         assert refused(f"{source}\n", source.replace("Some words", attack), text=source), source
         assert not refused(f"{source}\n", source.replace("Some words", "[ж] (ж)"), text=source), source
-    text = '[a](/u) <img alt="x">'
-    assert not refused(f"{text}\n", '<img alt="ж"> [ж](/u)', text=text)
+    for text in ('[a](/u) <img alt="x">', 'See <https://x.example/> <img alt="x">'):
+        assert not refused(f"{text}\n", text.replace('alt="x"', 'alt="ж"'), text=text)
 
 
 def test_no_line_reads_a_file_for_vitepress() -> None:

@@ -60,7 +60,7 @@ def _code_in_attributes(text: str, kind: Kind, marks: Sequence[Mark]) -> Iterato
     yield from (found[0] for part in parts if "`" in part for found in _CODE_MARK.finditer(part))
 
 
-_LINK: Final = "]("
+_LINK: Final = re.compile(r"\]\(|(?<!^)<[^\s<>]*[:@]")
 
 
 def _links_in_attributes(shown: Shown, kind: Kind) -> Iterator[str]:
@@ -68,11 +68,12 @@ def _links_in_attributes(shown: Shown, kind: Kind) -> Iterator[str]:
 
     `<img alt="[x](onerror=alert(1))">` is then a picture with a handler.
     """
-    if _LINK not in shown.bare or kind is Kind.FRONT_MATTER:
+    text = shown.bare
+    if not _LINK.search(text) or kind is Kind.FRONT_MATTER:
         return
-    starts = (each for each in tokens(flat(shown.bare)) if each.kind is TokenKind.START and not shown.plain)
-    parts = [shown.bare] if shown.plain else [shown.bare[each.start : each.end] for each in starts]
-    yield from ("a link in an attribute" for part in parts for _ in range(part.count(_LINK)))
+    starts = (each for each in tokens(flat(text)) if each.kind is TokenKind.START and not shown.plain)
+    parts = [text] if shown.plain else [text[each.start : each.end] for each in starts]
+    yield from ("a link in an attribute" for part in parts for _ in _LINK.finditer(part))
 
 
 _BACKTICKS: Final = re.compile("`+")
