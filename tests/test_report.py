@@ -9,6 +9,7 @@ import pytest
 
 from l10n.catalogue import Catalogue, Entry, digest
 from l10n.checks import RULES
+from l10n.columns import columns
 from l10n.problem import Problem, Severity
 from l10n.report import problems as report
 from l10n.report import status as status_report
@@ -149,6 +150,26 @@ def test_table_in_a_narrow_terminal_shortens_names_in_the_middle() -> None:
     rows = [Row("news/2023/04/a-very-long-name-of-an-article.md", "ru", Counts(reviewed=1))]
     line = status_report.table(rows, width=60).splitlines()[1]
     assert line.startswith("news/…article.md  ru")
+
+
+def test_table_of_eighty_columns_has_no_bars() -> None:
+    """With the longest names that fit, no line is wrapped by a terminal."""
+    lines = status_report.table([*ROWS, replace(ROWS[0], article="a-very-long-name.md")], width=80).splitlines()
+    assert max(map(columns, lines)) <= 80
+    assert lines[:4] == [
+        "article           locale        reviewed  machine  unfinished  outdated  missing",
+        "news/a.md         ru       63%         5        2           0         0        1",
+        "news/a.md         zh_CN    89%         8        0           0         1        0",
+        "news/…的名字.md   ru      not extracted: run `l10n extract`                    4",
+    ]
+
+
+def test_table_is_no_wider_than_its_names() -> None:
+    row = Row("a.md", "ru", Counts(reviewed=1))
+    assert status_report.table([row], width=100).splitlines() == [
+        "article  locale                   reviewed  machine  unfinished  outdated  missing",
+        "a.md     ru      ██████████ 100%         1        0           0         0        0",
+    ]
 
 
 def test_markdown_and_badge() -> None:

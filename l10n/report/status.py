@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from html import escape
 
 from l10n.columns import columns, padded, shortened, visible
@@ -15,6 +15,7 @@ from l10n.status import Counts, Extraction, Row, totals
 SCHEMA = "l10n-status/2"
 """What `status.schema.json` describes: fields may come to it; one that goes or changes makes the next number."""
 _BAR = 10
+_PERCENT = 4
 _LEAST_NAME = 16
 """Columns that an article's name keeps in a narrow terminal."""
 _NUMBERS: Sequence[tuple[str, Callable[[Counts], int]]] = (
@@ -27,20 +28,26 @@ _NUMBERS: Sequence[tuple[str, Callable[[Counts], int]]] = (
 
 
 def table(rows: Sequence[Row], *, width: int) -> str:
-    """A line for each article and locale, then one for each locale; at most `width` columns where that is possible."""
+    """A line for each article and locale, then one for each locale; at most `width` columns where that is possible.
+
+    Names are shortened for it, to 16 columns at least; then the bars go.
+    """
     if not rows:
         return "No articles, or no locales, yet.\n"
     rows = [replace(row, article=visible(row.article), locale=visible(row.locale)) for row in rows]
     shown = [*rows, *(totals(rows) if len({row.article for row in rows}) > 1 else ())]
     locale_width = max(len("locale"), *(columns(row.locale) for row in shown))
-    rest = 2 + locale_width + 2 + _BAR + 6 + sum(len(name) + 2 for name, _ in _NUMBERS)
+    rest = 2 + locale_width + 2 + _PERCENT + sum(len(name) + 2 for name, _ in _NUMBERS)
     longest = max(len("article"), *(columns(row.article) for row in shown))
-    name_width = max(_LEAST_NAME, min(longest, width - rest))
-    heading = [padded("article", name_width), padded("locale", locale_width), " " * (_BAR + 5)]
+    bar = _BAR if width >= rest + _BAR + 1 + min(longest, _LEAST_NAME) else 0
+    rest += bar + 1 if bar else 0
+    name_width = min(longest, max(_LEAST_NAME, width - rest))
+    shape = _Shape(name_width, locale_width, bar)
+    heading = [padded("article", name_width), padded("locale", locale_width), " " * shape.share]
     lines = ["  ".join([*heading, *(name for name, _ in _NUMBERS)])]
-    lines += [_line(row, name_width, locale_width) for row in rows]
+    lines += [_line(row, shape) for row in rows]
     if len(shown) > len(rows):
-        lines += ["", *(_line(row, name_width, locale_width) for row in shown[len(rows) :])]
+        lines += ["", *(_line(row, shape) for row in shown[len(rows) :])]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -52,18 +59,34 @@ _NOTES: Mapping[Extraction, str] = {
 """What stands in the place of a share that nobody knows."""
 
 
-def _line(row: Row, name_width: int, locale_width: int) -> str:
-    start = [padded(shortened(row.article, name_width), name_width), padded(row.locale, locale_width)]
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """The columns of a table, in columns of a terminal."""
+
+    name: int
+    locale: int
+    bar: int
+    """0: there is no room for one."""
+
+    @property
+    def share(self) -> int:
+        """Of the bar and the percentage."""
+        return self.bar + 1 + _PERCENT if self.bar else _PERCENT
+
+
+def _line(row: Row, shape: _Shape) -> str:
+    start = [padded(shortened(row.article, shape.name), shape.name), padded(row.locale, shape.locale)]
     numbers = [str(number(row.counts)).rjust(len(name)) for name, number in _NUMBERS]
     if row.extraction is Extraction.EXTRACTED:
-        return "  ".join([*start, f"{_bar(row.counts)} {_percent(row.counts):>4}", *numbers])
-    place = "  ".join([" " * (_BAR + 5), *(" " * len(number) for number in numbers[:-1])])
+        return "  ".join([*start, _share(row.counts, shape.bar), *numbers])
+    place = "  ".join([" " * shape.share, *(" " * len(number) for number in numbers[:-1])])
     return "  ".join([*start, padded(_NOTES[row.extraction], len(place)), numbers[-1]])
 
 
-def _bar(counts: Counts) -> str:
-    full = counts.percent * _BAR // 100 if counts.total else 0
-    return "█" * full + "░" * (_BAR - full)
+def _share(counts: Counts, bar: int) -> str:
+    full = counts.percent * bar // 100 if counts.total else 0
+    percent = f"{_percent(counts):>{_PERCENT}}"
+    return f"{'█' * full}{'░' * (bar - full)} {percent}" if bar else percent
 
 
 def _percent(counts: Counts) -> str:
