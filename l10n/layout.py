@@ -87,7 +87,7 @@ class Layout:
     def _orphans(self) -> Iterator[Stray]:
         for each in self.project.locales:
             for path, article in self._without_article(self.project.catalogue(_ANY, each).parent, ".po"):
-                hint = "delete it when its translations are not needed; until then they are a memory"
+                hint = "delete it once nobody needs its translations; until then the memory offers them"
                 yield Stray(path, Kind.ORPHAN, self._absence(article), hint, each.name, article)
 
     def _templates(self) -> Iterator[Stray]:
@@ -111,7 +111,7 @@ class Layout:
         for name in self._foreign_folders(catalogues):
             files = _files(catalogues / name / "LC_MESSAGES")
             if any(file.suffix == ".po" and _is_article(file.with_suffix("")) for file in files):
-                message = "l10n.toml does not name the locale of these catalogues, so that nothing sees to them"
+                message = "l10n.toml does not name this locale, so no command updates its catalogues"
                 path = self._place(catalogues) / name
                 yield Stray(path, Kind.UNLISTED_LOCALE, message, self._next_step(name), name)
 

@@ -239,6 +239,7 @@ def test_rules_may_be_chosen(tmp_path: Path) -> None:
     ("name", "complaint"),
     [
         ("ru.dsh", "the rule 'ru.dsh' is unknown; did you mean 'ru.dash'?"),
+        ("foo", "the rule 'foo' is unknown; choose from ru.abbr, ru.dash, "),
         ("ru.minus", "the rule 'ru.minus' tells only, and puts nothing right"),
     ],
 )

@@ -231,6 +231,22 @@ def test_a_check_names_what_the_build_replaces(project: Path) -> None:
     assert "machine" not in rules
 
 
+@pytest.mark.parametrize(
+    ("required", "end"),
+    [
+        ("machine", "clear `fuzzy`; until then the source stands in"),
+        ("reviewed", "clear `fuzzy`; until then a build that requires `reviewed` shows the source"),
+    ],
+)
+def test_a_check_that_requires_more_than_the_build_does_not_say_what_the_build_does_not_do(
+    project: Path, required: str, end: str
+) -> None:
+    """A check requires `reviewed` and a build `machine` where nothing is set: a build publishes outdated wording."""
+    checked = json.loads(command(project, "check", "--require", required, "--format", "json").stdout)
+    hints = {each["hint"].partition("; bring the translation up to date and ")[2] for each in checked["problems"]}
+    assert hints - {""} == {end}
+
+
 def test_a_status_counts_what_a_build_publishes(project: Path) -> None:
     counted = json.loads(command(project, "status", "--format", "json").stdout)["articles"][0]
     names = ("unfinished", "outdated", "outdated_published", "outdated_replaced", "machine", "total")

@@ -62,7 +62,7 @@ def test_catalogues_and_templates_of_a_deleted_article(project: Project) -> None
     first = found[f"{RU}/news/b.md.po"]
     assert (first.kind, first.locale, first.article) == (Kind.ORPHAN, "ru", PurePosixPath("news/b.md"))
     assert first.message == "there is no article source/news/b.md"
-    assert "delete it when its translations are not needed" in first.hint
+    assert "delete it once nobody needs its translations" in first.hint
 
 
 def test_an_excluded_article_is_not_called_absent(project: Project) -> None:
@@ -195,7 +195,7 @@ def test_a_branch_that_deletes_an_article_is_told_of_its_catalogues_alone(projec
 def test_status_extract_and_run_say_so(project: Project) -> None:
     write(project.root / "l10n.toml", 'locales = ["ru", "zh_CN"]\n')
     (project.source / "news/b.md").unlink()
-    line = f"{RU}/news/b.md.po: there is no article source/news/b.md; delete it when"
+    line = f"{RU}/news/b.md.po: there is no article source/news/b.md; delete it once"
     for command in (("status",), ("extract",), ("run", "--engine", "pseudo")):
         assert line in l10n(project.root, *command).stderr
     said = json.loads(l10n(project.root, "status", "--format", "json").stdout)["strays"]

@@ -81,17 +81,23 @@ def check_outdated(localised: Localised) -> Iterator[Finding]:
         if entry.state is State.OUTDATED:
             reason = localised.withheld(entry)
             if reason or localised.require == "reviewed":
-                yield _outdated(entry, reason, severity)
+                yield _outdated(entry, reason, severity, localised.require)
 
 
-def _outdated(entry: Entry, reason: Reason | None, severity: Severity | None) -> Finding:
+def _outdated(entry: Entry, reason: Reason | None, severity: Severity | None, required: str) -> Finding:
     message = f"the source changed under the translation{_WHY.get(reason, '')}: {shown(entry.source)}"
     was = "the source that it was made for is lost"
     if entry.previous is not None:
         was = f"it was: {shown(entry.previous)}"
-    stands_in = "; until then the source stands in" if reason else ""
-    hint = f"{was}; bring the translation up to date and clear `fuzzy`{stands_in}"
+    hint = f"{was}; bring the translation up to date and clear `fuzzy`{_until_then(reason, required)}"
     return Finding(message, hint, severity, entry=entry)
+
+
+def _until_then(reason: Reason | None, required: str) -> str:
+    """What a build does meanwhile; `check` may require more than it: then an outdated text may well be published."""
+    if reason is Reason.OUTDATED and required == "reviewed":
+        return "; until then a build that requires `reviewed` shows the source"
+    return "; until then the source stands in" if reason else ""
 
 
 _WHY: Mapping[Reason | None, str] = MappingProxyType(

@@ -58,7 +58,8 @@ def chosen_rules(names: Sequence[str]) -> frozenset[str]:
     for name in names:
         if name not in known:
             reason = "tells only, and puts nothing right" if name in RULES else "is unknown"
-            raise UsageError(f"the rule {name!r} {reason}{nearest(name, sorted(known))}")
+            hint = nearest(name, sorted(known)) or f"; choose from {', '.join(sorted(known))}"
+            raise UsageError(f"the rule {name!r} {reason}{hint}")
     return frozenset(names or RULES)
 
 
