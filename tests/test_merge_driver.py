@@ -53,7 +53,7 @@ def test_two_branches_of_translators_meet_without_a_conflict(project: Path) -> N
 
     said = git(project, "merge", "--no-edit", "boris")
 
-    assert f"{PO}: 1 entries have two translations now" in said
+    assert f"{PO}: 1 entry has two translations now; choose one" in said
     assert {entry.source: (entry.translation, entry.state) for entry in catalogue(project).live} == {
         "Visit": ("Визит", State.REVIEWED),
         "The minister left.": ("Министр уехал.", State.UNFINISHED),
@@ -63,6 +63,7 @@ def test_two_branches_of_translators_meet_without_a_conflict(project: Path) -> N
     assert git(project, "status", "--porcelain") == ""
     checked = l10n(project, "check")
     assert (checked.returncode, checked.stdout.count("[unfinished]"), checked.stdout.count("error[")) == (1, 1, 1)
+    assert "choose between it and the text in its comment `l10n:was`, delete that comment" in checked.stdout
     translate(project, The="Министр уехал.")
     assert l10n(project, "check").returncode == 0
 
@@ -166,7 +167,8 @@ def test_a_damaged_version_stops_the_merge_and_names_the_line(project: Path) -> 
 
     said = git(project, "merge", "--no-edit", "boris", fails=True)
 
-    assert f"{PO}:1: an unresolved merge conflict; nothing is merged" in said
+    assert f"{PO}:1: an unresolved merge conflict; keep one side of it, and delete the lines that mark it" in said
+    assert "; nothing is merged" in said
     assert (project / PO).read_bytes() == before
 
 

@@ -188,8 +188,9 @@ def test_a_broken_entry_is_named_and_stops_no_other(project: Path) -> None:
     done = l10n(project, "run", "--engine", "pseudo")
     assert done.returncode == 4
     line = path.read_bytes().split(b"\n").index(b'msgid "no end') + 1
+    place = path.relative_to(project).as_posix()
     assert [text for text in done.stderr.splitlines() if "string that does not end" in text] == [
-        f"l10n: locales/ru/LC_MESSAGES/{NAME}.po:{line}: a string that does not end, or text after its end"
+        f"l10n: {place}:{line}: a string that does not end, or text after its end; correct it in a text editor"
     ]
     assert path.read_bytes().count(broken) == 1
     assert all(entry.translation for entry in catalogue(project, "ru").live)

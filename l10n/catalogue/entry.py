@@ -114,6 +114,11 @@ class Entry:
         return bool(self.broken) or self.context is not None or self.plural_source is not None or bool(self.plurals)
 
     @property
+    def remedy(self) -> str:
+        """What a person does about a broken entry."""
+        return "delete one of the two" if self.source else "correct it in a text editor"
+
+    @property
     def live(self) -> bool:
         """Whether it is of the article as it is now: neither obsolete nor broken."""
         return not self.obsolete and not self.broken

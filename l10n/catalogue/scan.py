@@ -60,7 +60,7 @@ class ConflictError(Exception):
 
     def __init__(self, line: int) -> None:
         self.line = line
-        super().__init__("an unresolved merge conflict")
+        super().__init__("an unresolved merge conflict; keep one side of it, and delete the lines that mark it")
 
 
 def scan(lines: Sequence[str]) -> Iterator[Scanned]:

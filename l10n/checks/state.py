@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from l10n.build import active_difference
-from l10n.catalogue import Entry, State, held
+from l10n.catalogue import FORMER, Entry, State, held
 from l10n.checks.finding import Finding, shown
 from l10n.checks.localised import Localised
 from l10n.problem import Severity
@@ -21,8 +21,7 @@ def check_broken(localised: Localised) -> Iterator[Finding]:
     Good: the same with msgstr "Он \"ушёл\"."
     """
     for entry in localised.catalogue.broken if localised.catalogue else ():
-        hint = "delete one of the two" if entry.source else "mend it in a text editor"
-        yield Finding(entry.broken, hint, entry=entry)
+        yield Finding(entry.broken, entry.remedy, entry=entry)
 
 
 def check_missing(localised: Localised) -> Iterator[Finding]:
@@ -64,8 +63,15 @@ def check_unfinished(localised: Localised) -> Iterator[Finding]:
     for entry in localised.wanted.values():
         if localised.withheld(entry) is Reason.UNFINISHED:
             message = f"somebody's unfinished translation: {shown(entry.translation)}"
-            hint = "finish it and clear `fuzzy` (Needs work); until then the source stands in"
+            hint = f"{_to_finish(entry)} (Needs work); until then the source stands in"
             yield Finding(message, hint, entry=entry)
+
+
+def _to_finish(entry: Entry) -> str:
+    """The next step; two branches may have disagreed on the entry, or a text may have lost its place to another."""
+    if any(line.startswith(FORMER) for line in entry.comments):
+        return "choose between it and the text in its comment `l10n:was`, delete that comment, and clear `fuzzy`"
+    return "finish it and clear `fuzzy`"
 
 
 def check_outdated(localised: Localised) -> Iterator[Finding]:

@@ -49,7 +49,11 @@ def command(
         complain(f"{error}; nothing is merged")
         sys.exit(FAILED)
     if open_entries:
-        session.say(f"{name or out or ours}: {open_entries} entries have two translations now: decide, `# l10n:was`")
+        have = "1 entry has" if open_entries == 1 else f"{open_entries} entries have"
+        session.say(f"{name or out or ours}: {have} two translations now; {_DECIDE}")
+
+
+_DECIDE = "choose one, delete the comment `l10n:was` with the other, and clear `fuzzy`"
 
 
 def _runs_code_of_the_working_tree() -> bool:

@@ -142,7 +142,8 @@ def damage(project: Project, path: Path) -> tuple[InputError, ...]:
 
 def broken(project: Project, path: Path, catalogue: Catalogue) -> tuple[InputError, ...]:
     """An error for each entry of a catalogue that cannot be read, with its line."""
-    return tuple(InputError(project.relative(path), entry.broken, line=entry.line) for entry in catalogue.broken)
+    place = project.relative(path)
+    return tuple(InputError(place, f"{entry.broken}; {entry.remedy}", line=entry.line) for entry in catalogue.broken)
 
 
 def publishing(project: Project, require: str) -> Publishing:
