@@ -17,7 +17,7 @@ from l10n.translate.known import spans
 from l10n.translate.native import Native, tight
 from l10n.translate.terminology import corrected
 from l10n.translate.words import Candidate, answered, still
-from l10n.translate.wraps import placed
+from l10n.translate.wraps import MOST_WRAPS, placed
 
 _DIGIT: Final = re.compile(r"\d")
 BY_LIKENESS: Final = "markup: placed by likeness; see that it stands around the right words"
@@ -117,9 +117,11 @@ def _doubts(candidate: Candidate, words: str | None, context: Context) -> tuple[
 
 def _is_row(lifted: Lifted) -> bool:
     """Whether all words stand in wraps, of which there are several: links in a row are no sentence."""
-    covered = set().union(*(range(wrap.start, wrap.end) for wrap in lifted.wraps))
-    outside = "".join(sign for at, sign in enumerate(lifted.words) if at not in covered)
-    return len(_outermost(lifted)) > 1 and not has_letter(outside)
+    outermost = _outermost(lifted)
+    ends = [0, *(wrap.end for wrap in outermost)]
+    starts = [*(wrap.start for wrap in outermost), len(lifted.words)]
+    outside = "".join(lifted.words[end:start] for end, start in zip(ends, starts, strict=True))
+    return 1 < len(outermost) <= MOST_WRAPS and not has_letter(outside)
 
 
 def _outermost(lifted: Lifted) -> list[Wrap]:

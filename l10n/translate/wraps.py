@@ -28,6 +28,9 @@ LONG: Final = 5
 SAME: Final = 80
 """The likeness, of 100, of a draft with signs in it to the plain draft, from which it counts as the same."""
 
+MOST_WRAPS: Final = 100
+"""Wraps of a sentence that are placed: each is sought in all of the draft, and no sentence of people has as many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -43,6 +46,8 @@ def placed(candidate: Candidate, context: Context) -> Steps[Placed | None]:
     """The candidate's words with the markup of its source around the right ones, or None where they are not found."""
     if not candidate.source.wraps:
         return Placed(Lifted(candidate.words, candidate.atoms), candidate, sure=True)
+    if len(candidate.source.wraps) > MOST_WRAPS:
+        return None
     spans = _attended(candidate)
     sure = True
     if _wrapped(candidate, spans) is None:

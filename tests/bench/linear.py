@@ -2,9 +2,9 @@
 
 Run it with `uv run python tests/bench/linear.py [BYTES] [KIND]…`: BYTES is the larger input (1,000,000 by default),
 KIND one of `md`, `mdx`, `html`, `txt` (an article parsed, cut, translated and built), `po` (a catalogue read and
-written), `change` (a sentence edited) and `check` (every rule of `l10n check`). For each kind it prints how many
-patterns there are, the slowest, and those that took more than 2 times the time, and 30 %, for twice the input.
-Processor time, the least of three tries; the status is 1 where there is one.
+written), `change` (a sentence edited), `draft` (an article drafted with `pseudo`) and `check` (every rule of `l10n
+check`). For each kind it prints how many patterns there are, the slowest, and those that took more than 2 times the
+time, and 30 %, for twice the input. Processor time, the least of three tries; the status is 1 where there is one.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from types import MappingProxyType
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from articles import page
+from drafts import of_page
 from faults import pair_of
 from pathological import ARTICLES, TEXTS, Pattern, repeated
 
@@ -25,7 +26,9 @@ from l10n import catalogue as po
 from l10n.build import build
 from l10n.change import change
 from l10n.checks.table import PAIR_CHECKS
+from l10n.engines import Setup, open_engine
 from l10n.locales import locale
+from l10n.translate import Context, Probe
 
 LIMIT = 2 * 1.3
 LEAST = 0.05
@@ -56,6 +59,12 @@ def edited(text: str) -> object:
     return change(text, text[::-1], "en")
 
 
+def drafted(text: str) -> object:
+    """Drafts the segments of an article, with their markup."""
+    context = Context(locale("en"), RUSSIAN, Probe("en"))
+    return of_page(page(text.encode()), open_engine("pseudo", "en", "ru", Setup(())), context)
+
+
 def checked(text: str) -> object:
     """Looks by every rule at the text as a translation, and as a source that was left as it is."""
     pairs = [pair_of("The minister left.", text, "ru"), pair_of(text, text, "zh_CN")]
@@ -68,6 +77,7 @@ KINDS: Mapping[str, tuple[tuple[Pattern, ...], Callable[[str], object]]] = Mappi
         "mdx": (ARTICLES["md"], article("mdx")),
         "po": (TEXTS, catalogue),
         "change": (TEXTS, edited),
+        "draft": (ARTICLES["md"], drafted),
         "check": (TEXTS, checked),
     }
 )
