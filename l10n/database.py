@@ -8,13 +8,13 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
 from l10n.errors import InputError, L10nError
 from l10n.parsing import DAMAGE
-from l10n.store import CACHES, Border, NotAFileError, OutsideError, caches, check_file
+from l10n.store import CACHES, Border, NotAFileError, OutsideError, caches, check_file, read, remove
 
 Connection = sqlite3.Connection
 
@@ -23,6 +23,8 @@ BUSY_SECONDS: Final = 30.0
 
 _BESIDE: Final = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file."""
+_SUPER: Final = bytes.fromhex("d9d505f920a163d7")
+"""What a rollback journal ends with that names a super-journal (https://sqlite.org/atomiccommit.html, section 5)."""
 _NOT_DAMAGE: Final = frozenset(
     {
         sqlite3.SQLITE_BUSY,
@@ -91,6 +93,7 @@ class Database:
         self._prepare()
         connection = sqlite3.connect(self._path, timeout=self._busy_seconds, isolation_level="IMMEDIATE")
         try:
+            _refuse_programs(connection)
             _use_wal(connection, self._busy_seconds)
             # With WAL, this survives the end of any process; only a power cut may take the last transactions.
             connection.execute("PRAGMA synchronous = NORMAL")
@@ -111,6 +114,7 @@ class Database:
             with _folder(self._path.parent) as border:
                 for suffix in ("", *_BESIDE):
                     check_file(self._path.with_name(self._path.name + suffix), border)
+                _remove_foreign_journal(self._path.with_name(f"{self._path.name}-journal"), border)
         except IsADirectoryError as error:
             raise L10nError(f"{self._path}: the {self._what} cannot be used: {error.strerror}") from error
         except (OutsideError, NotAFileError) as error:
@@ -133,6 +137,20 @@ def _folder(folder: Path) -> Iterator[Border]:
         return
     with caches(folder.parent) as border:
         yield border
+
+
+def _remove_foreign_journal(path: Path, border: Border) -> None:
+    """Delete a journal that names another file, as none of ours does: SQLite would delete that file. Raises OSError."""
+    with suppress(FileNotFoundError):
+        content = read(path, border)
+        if content.endswith(_SUPER):
+            remove(path, content, border)
+
+
+def _refuse_programs(connection: Connection) -> None:
+    """DatabaseError where a file has views or triggers, which may run for ever; ours have none."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE type IN ('view', 'trigger') LIMIT 1").fetchone():
+        raise sqlite3.DatabaseError("it has views or triggers, which are not ours")
 
 
 def _use_wal(connection: Connection, seconds: float) -> None:
@@ -161,7 +179,7 @@ def _is_gone(error: sqlite3.DatabaseError) -> bool:
 
 def _set_aside(path: Path) -> None:
     """Rename the file and what SQLite keeps beside it, so that a person can look at it; a former one is replaced."""
-    for suffix in ("", "-wal", "-shm"):
+    for suffix in ("", *_BESIDE):
         file = path.with_name(path.name + suffix)
         if file.exists():
             file.replace(path.with_name(f"{path.name}.damaged{suffix}"))

@@ -1,6 +1,7 @@
 """The cache remembers what engines answered, and whatever happens to its file, a run goes on."""
 
 import sqlite3
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
@@ -208,6 +209,44 @@ def test_a_damaged_file_is_set_aside_and_begun_anew(path: Path, damage: Callable
     with Cache(path) as cache:
         cache.remember(CALL, [HELLO])
     assert remembered(path) == dict([HELLO])
+
+
+def test_a_journal_deletes_no_other_file(path: Path, tmp_path: Path) -> None:
+    """SQLite deletes the file that a rollback journal names as its super-journal; a branch may bring such a journal."""
+    other = tmp_path / "precious.txt"
+    other.write_text("words\n")
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE other (x)")
+    name, magic = bytes(other), bytes.fromhex("d9d505f920a163d7")
+    page = 4096
+    header = magic + struct.pack(">5I", 0, 0, path.stat().st_size // page, 512, page)
+    names = struct.pack(">I", 2**30 // page + 1) + name + struct.pack(">2I", len(name), sum(name)) + magic
+    path.with_name("cache.sqlite-journal").write_bytes(header.ljust(512, b"\0") + names)
+    assert remembered(path) == {}
+    assert other.read_text() == "words\n"
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "CREATE VIEW {} AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n",
+        "CREATE TRIGGER t AFTER INSERT ON {} BEGIN DELETE FROM {}; END",
+    ],
+)
+def test_a_program_in_the_file_is_not_run(path: Path, program: str) -> None:
+    """A view or a trigger of a file that a branch brings could work for ever, or change what is remembered."""
+    remembered(path)
+    with closing(sqlite3.connect(path)) as database:
+        (table,) = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' LIMIT 1").fetchone()
+        if "VIEW" in program:
+            database.execute(f"DROP TABLE {table}")
+        database.execute(program.format(table, table))
+        database.commit()
+    with Cache(path) as cache:
+        cache.remember(CALL, [HELLO])
+    assert remembered(path) == dict([HELLO])
+    assert path.with_name("cache.sqlite.damaged").exists()
 
 
 def test_an_empty_file_is_a_new_cache(path: Path) -> None:
