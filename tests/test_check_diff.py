@@ -63,7 +63,7 @@ def test_flags_and_comments_touch_an_entry(project: Path) -> None:
     commit(project)
     git(project, "branch", "--force", "main")
     edit(project / VISIT, '#: source/visit.md\nmsgid "Visit"', '#: source/visit.md\n#, fuzzy\nmsgid "Visit"')
-    assert [rule for _, rule, _ in told(project)] == ["machine"]
+    assert [rule for _, rule, _ in told(project)] == ["unfinished"]
     git(project, "checkout", "--", ".")
     edit(project / VISIT, '#: source/visit.md\nmsgid "The rain', '# why?\n#: source/visit.md\nmsgid "The rain')
     assert told(project) == [(VISIT, "missing", "The rain came late.")]
@@ -115,7 +115,11 @@ def test_renames_are_followed(project: Path) -> None:
 def test_an_article_renamed_without_its_catalogues_is_told(project: Path) -> None:
     git(project, "mv", "source/visit.md", "source/journey.md")
     commit(project)
-    assert [(path, rule) for path, rule, _ in told(project, "-l", "ru")] == [("source/journey.md", "not-extracted")]
+    assert [(path, rule) for path, rule, _ in told(project, "-l", "ru")] == [
+        (VISIT, "orphan"),
+        ("locales/templates/visit.md.pot", "orphan"),
+        ("source/journey.md", "not-extracted"),
+    ]
 
 
 def test_a_broken_entry_of_before_is_not_of_the_branch(project: Path) -> None:
