@@ -80,7 +80,7 @@ def test_a_baseline_lets_an_old_project_begin(project: Path) -> None:
     write(project / "l10n.toml", 'locales = ["ru"]\n[check]\nbaseline = "l10n-baseline.json"\n')
     passed = l10n(project, "check")
     assert (passed.returncode, passed.stdout) == (0, "No problems.\n")
-    assert "1 known problems are in the baseline" in passed.stderr
+    assert "in the baseline: 1 known problem\n" in passed.stderr
 
     # Lines move: still known. The text changes: new.
     path = project / CATALOGUE

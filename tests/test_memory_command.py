@@ -163,7 +163,7 @@ def test_pairs_are_imported_and_used(tmp_path: Path) -> None:
 
     assert (done.returncode, done.stdout, done.stderr) == (
         0,
-        "1 pairs imported into memory/Old pairs.tmx, 1 left out: other languages\n",
+        "1 pair imported into memory/Old pairs.tmx, 1 left out: other languages\n",
         "",
     )
     assert translate(project).tally.from_memory == 1
@@ -214,8 +214,8 @@ def test_what_is_left_out_is_counted_and_named(tmp_path: Path) -> None:
     done = l10n(tmp_path, "memory", "import", "a.tmx", "b.tmx", "c.tmx")
 
     assert done.stdout.splitlines() == [
-        "1 pairs imported into memory/a.tmx, 3 left out: inline code that cannot be kept",
-        "1 pairs imported into memory/b.tmx, 2 left out: inline code that cannot be kept (1), no text (1)",
+        "1 pair imported into memory/a.tmx, 3 left out: inline code that cannot be kept",
+        "1 pair imported into memory/b.tmx, 2 left out: inline code that cannot be kept (1), no text (1)",
     ]
     assert "a.tmx:2: left out: inline code that cannot be kept: Press [<f0>].\na.tmx:4: left out" in done.stderr
     assert "b.tmx:4: left out: no text: Press [`a`]." in done.stderr

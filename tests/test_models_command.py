@@ -544,7 +544,7 @@ def test_the_other_locales_are_done_where_one_has_no_model(project: Path, site: 
 
     assert result.returncode == 3
     assert "no model from en into de" in result.stderr
-    assert "1 entries drafted" in result.stderr
+    assert "1 entry drafted" in result.stderr
 
 
 def test_nothing_is_fetched_unasked(project: Path, site: Site) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from l10n.cli import options
-from l10n.cli.terminal import Session, exit_code, report_errors, show
+from l10n.cli.terminal import Session, counted, exit_code, report_errors, show
 from l10n.layout import Kind
 from l10n.pipeline.articles import read
 from l10n.pipeline.build import build_articles
@@ -47,11 +47,11 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], r
     whole = not paths and not names
     session.say_all(told([each for each in strays(project) if each.kind is Kind.LEFTOVER] if whole else ()))
     articles = len(reading.articles) * len(locales)
-    beside = f", {len(outcome.copied)} files beside them" if outcome.copied else ""
-    session.say(f"{articles} localised articles, {len(outcome.written)} of them new or changed{beside}")
+    beside = f", {counted(len(outcome.copied), 'file')} beside them" if outcome.copied else ""
+    session.say(f"{counted(articles, 'localised article')}, {len(outcome.written)} of them new or changed{beside}")
     session.tell_outdated(outcome)
     if outcome.shown.below:
-        session.say(f"{outcome.shown.below} segments are below `{needed}` or refused; `l10n check` names them")
+        session.tell_below(outcome, needed)
     code = exit_code(outcome, failed=bool(outcome.shown.below))
     if form == "json":
         show(as_json(_building(project, outcome, articles, needed, code)) + "\n", form)

@@ -14,7 +14,7 @@ from l10n.checks import RULES, policy
 from l10n.checks.baseline import excusable
 from l10n.cli import options
 from l10n.cli.reports import report_to, reported
-from l10n.cli.terminal import Session, exit_code, report_errors, show
+from l10n.cli.terminal import Session, counted, exit_code, report_errors, show
 from l10n.errors import InputError, UsageError
 from l10n.git import folder_in_repository
 from l10n.pipeline.articles import read
@@ -107,7 +107,7 @@ def command(
     report = Report(problems, __version__, RULES, code, folder_in_repository(project.root))
     report_to(report, form, reports)
     if sifted.known:
-        session.say(f"{sifted.known} known problems are in the baseline")
+        session.say(f"in the baseline: {counted(sifted.known, 'known problem')}")
     if sifted.gone and whole:
         session.say(f"{sifted.gone} of the baseline are gone; `l10n check --write-baseline` takes them out")
     for rule in policy(settings, RULES).firm:
@@ -154,7 +154,7 @@ def _write(session: Session, project: Project, file: Path, outcome: Outcome, *, 
     shown = project.relative(file).as_posix()
     written = write_known(project, file, outcome)
     known = len(excusable(outcome.problems))
-    session.say(f"{shown}: {known} known problems{'' if written else ', as before'}")
+    session.say(f"{shown}: {counted(known, 'known problem')}{'' if written else ', as before'}")
     if refused := len(outcome.problems) - known:
         session.say(f"{refused} more stay errors, since a build refuses them: correct these translations")
     if project.configuration.check_baseline != shown:

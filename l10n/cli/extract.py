@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from l10n.cli import options
-from l10n.cli.terminal import Session, exit_code, report_errors, tell
+from l10n.cli.terminal import Session, counted, exit_code, report_errors, tell
 from l10n.pipeline.articles import Reading, read
 from l10n.pipeline.extract import extract
 from l10n.pipeline.outcome import Outcome
@@ -39,7 +39,7 @@ def command(session: Session, paths: tuple[Path, ...], *, dry: bool) -> None:
     session.tell_written(project, outcome)
     session.tell_removed(project, outcome.removed)
     session.say_all(told(strays(project) if not paths else ()))
-    session.say(f"{len(reading.articles)} articles read, {len(outcome.written)} files written")
+    session.say(f"{counted(len(reading.articles), 'article')} read, {counted(len(outcome.written), 'file')} written")
     sys.exit(exit_code(outcome))
 
 
@@ -51,5 +51,5 @@ def _tell_behind(session: Session, project: Project, reading: Reading, outcome: 
     for path in outcome.removed:
         tell(f"{project.relative(path).as_posix()}: of an article that is gone, and nothing in it is its own")
     behind = len(outcome.written) + len(outcome.removed)
-    todo = f"{behind} files would change: run `l10n extract`" if behind else "every file is in step"
-    session.say(f"{len(reading.articles)} articles read, {todo}")
+    todo = f"{counted(behind, 'file')} would change: run `l10n extract`" if behind else "every file is in step"
+    session.say(f"{counted(len(reading.articles), 'article')} read, {todo}")

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from l10n.cli import options
-from l10n.cli.terminal import Session, complain, hand_over, report_errors, show, tell
+from l10n.cli.terminal import Session, complain, counted, hand_over, report_errors, show, tell
 from l10n.columns import visible
 from l10n.errors import InputError, UsageError
 from l10n.locales import Locale
@@ -75,7 +75,7 @@ def _import(session: Session, project: Project, file: Path, locales: Sequence[Lo
         return content
 
     project.update(target, change)
-    tell(f"{len(found)} pairs imported into {shown}{shares}")
+    tell(f"{counted(len(found), 'pair')} imported into {shown}{shares}")
     _tell_left_out(session, found)
 
 
@@ -118,7 +118,7 @@ def export(session: Session, names: tuple[str, ...], output: Path | None) -> Non
         hand_over(content)
     else:
         write_atomic(output, content, ANY)
-        session.say(f"{sum(writable(pair) for pair in each)} pairs exported to {output}")
+        session.say(f"{counted(sum(writable(pair) for pair in each), 'pair')} exported to {output}")
     _tell_left_out(session, each)
     report_errors(errors)
     sys.exit(errors[0].exit_code if errors else 0)
@@ -126,7 +126,7 @@ def export(session: Session, names: tuple[str, ...], output: Path | None) -> Non
 
 def _tell_left_out(session: Session, found: Sequence[Pair]) -> None:
     if left_out := sum(not writable(pair) for pair in found):
-        session.say(f"{left_out} pairs left out: they have characters that XML cannot hold")
+        session.say(f"{counted(left_out, 'pair')} left out, with characters that XML cannot hold")
 
 
 @command.command("search")

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from l10n import driver
-from l10n.cli.terminal import Session, complain, tell
+from l10n.cli.terminal import Session, complain, counted, tell
 from l10n.errors import InputError, UsageError
 
 FAILED = 129
@@ -49,8 +49,8 @@ def command(
         complain(f"{error}; nothing is merged")
         sys.exit(FAILED)
     if open_entries:
-        have = "1 entry has" if open_entries == 1 else f"{open_entries} entries have"
-        session.say(f"{name or out or ours}: {have} two translations now; {_DECIDE}")
+        said = counted(open_entries, "entry has", "entries have")
+        session.say(f"{name or out or ours}: {said} two translations now; {_DECIDE}")
 
 
 _DECIDE = "choose one, delete the comment `l10n:was` with the other, and clear `fuzzy`"

@@ -12,7 +12,7 @@ import click
 
 from l10n import review as core
 from l10n.cli import card, options
-from l10n.cli.terminal import Session, exit_code, is_terminal, report_errors, tell_all
+from l10n.cli.terminal import Session, counted, exit_code, is_terminal, report_errors, tell_all
 from l10n.errors import InputError, UsageError
 from l10n.pipeline.articles import read
 from l10n.pipeline.review import Desk, offered, open_desk, take
@@ -51,7 +51,7 @@ def _summary(desk: Desk, review: core.Session) -> str:
         return "nothing waits for a person; `--all` shows what is reviewed"
     decided = review.decided
     left = sum(item not in decided for item in review.queue)
-    return f"{len(decided)} entries decided on, {left} left"
+    return f"{counted(len(decided), 'entry', 'entries')} decided on, {left} left"
 
 
 _ACTS: Mapping[str, Act] = {

@@ -64,7 +64,7 @@ def command(
     session.say_all(told(strays(project) if not paths and not names else ()))
     session.tell_outdated(outcome)
     if outcome.shown.below:
-        session.say(f"{outcome.shown.below} segments are below `{needed}` or refused; `l10n check` names them")
+        session.tell_below(outcome, needed)
     sys.exit(exit_code(outcome, failed=bool(outcome.shown.below)))
 
 

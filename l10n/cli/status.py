@@ -10,7 +10,7 @@ from shutil import get_terminal_size
 import click
 
 from l10n.cli import options
-from l10n.cli.terminal import Session, exit_code, report_errors, show
+from l10n.cli.terminal import Session, counted, exit_code, report_errors, show
 from l10n.layout import Stray
 from l10n.pipeline.status import status
 from l10n.pipeline.strays import strays, told
@@ -44,9 +44,9 @@ def command(session: Session, paths: tuple[Path, ...], names: tuple[str, ...], f
     report_errors(outcome.errors)
     counts = sum((row.counts for row in rows), Counts())
     if counts.unextracted:
-        session.say(f"{counts.unextracted} segments are in no catalogue: run `l10n extract`")
+        session.say(f"{counted(counts.unextracted, 'segment is', 'segments are')} in no catalogue: run `l10n extract`")
     session.say_all(told(found))
     below = counts.below(require) if require else 0
     if below:
-        session.say(f"{below} segments are below `{require}`")
+        session.say(f"{counted(below, 'segment is', 'segments are')} below `{require}`; `l10n check` names them")
     sys.exit(exit_code(outcome, failed=bool(below)))

@@ -82,6 +82,11 @@ class Session:
         if shown.outdated or shown.replaced:
             self.say(f"outdated texts: {shown.outdated} published, {shown.replaced} replaced by their source")
 
+    def tell_below(self, outcome: Outcome, required: str) -> None:
+        """For how many segments their source stands in."""
+        said = counted(outcome.shown.below, "segment is", "segments are")
+        self.say(f"{said} below `{required}` or refused; `l10n check` names them")
+
     def tell_kept(self, project: Project, outcome: Outcome) -> None:
         """The localised articles that go on being published as they were once."""
         for path in outcome.kept:
@@ -124,6 +129,11 @@ def _rate(rate: float | None) -> str | None:
 def is_terminal(stream: TextIO | None) -> bool:
     """Whether a person is at the other end; a stream that was closed before the start is None."""
     return stream is not None and stream.isatty()
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number and what is counted: `1 entry`, `2 entries`; by default the plural has an s."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def tell(line: str) -> None:

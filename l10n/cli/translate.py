@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from l10n.cli import fetch, options
-from l10n.cli.terminal import Session, exit_code, report_errors, report_untranslated
+from l10n.cli.terminal import Session, counted, exit_code, report_errors, report_untranslated
 from l10n.engines import Quality, check_name
 from l10n.pipeline.articles import read
 from l10n.pipeline.outcome import Outcome
@@ -74,5 +74,6 @@ def summary(outcome: Outcome, engine: str) -> str:
         "left out for their score": tally.below,
     }
     shares = ", ".join(f"{count} {origin}" for origin, count in counts.items() if count)
-    done = f"{tally.drafted} entries drafted, {len(outcome.written)} catalogues written in {tally.seconds:.1f} s"
+    drafted, written = counted(tally.drafted, "entry", "entries"), counted(len(outcome.written), "catalogue")
+    done = f"{drafted} drafted, {written} written in {tally.seconds:.1f} s"
     return f"{done}: {shares}" if shares else done
