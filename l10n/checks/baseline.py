@@ -78,7 +78,7 @@ def load(content: bytes, path: Path) -> Counter[_Known]:
         raise InputError(path, f"not a baseline; {_ADVICE}") from error
 
 
-_ADVICE = "mend it, or let `l10n check --write-baseline` write it anew"
+_ADVICE = "correct it, or replace it with `l10n check --write-baseline`"
 
 
 def _read(each: dict[str, str]) -> _Known:

@@ -33,7 +33,8 @@ locales = [{locales}]
 # What a translator sees as one entry: a "sentence" or a "paragraph". May be changed at any time.
 # segmentation = "sentence"
 
-# What drafts translations: "argos" (offline machine translation) or "pseudo" (accented text for layout tests).
+# What drafts translations: "argos" (offline machine translation), "firefox" (its models), or "pseudo" (accented
+# text for layout tests).
 # engine = "argos"
 
 # How much time drafts may take: "fast", "balanced" or "best" (Argos Translate's own answers).
