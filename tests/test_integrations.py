@@ -205,6 +205,13 @@ def test_the_gitlab_template_is_what_gitlab_takes(tmp_path: Path, machine: Mappi
     assert set(jobs) == {"l10n-check"}
 
 
+@pytest.mark.parametrize("name", ["action.yml", "templates/l10n.yml"])
+def test_nothing_that_a_branch_brings_is_taken_for_remembered(name: str) -> None:
+    """A `.l10n/checks.sqlite` that says that nothing is wrong: caches are deleted before anything is checked."""
+    text = (TOP / name).read_text("utf-8")
+    assert 0 < text.index(" clean --caches ") < text.index(" extract --check ")
+
+
 def test_the_gitlab_template_leaves_out_what_the_project_does() -> None:
     (line,) = [line for line in (TOP / "templates/l10n.yml").read_text("utf-8").splitlines() if "printf" in line]
     words = line.partition('\\n" ')[2].partition(" >")[0].split()
