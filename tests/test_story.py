@@ -222,6 +222,13 @@ def test_segmentation_can_be_changed_without_losing_a_word(with_models: Path) ->
     ("arguments", "code", "said"),
     [
         (("frobnicate",), 2, "No such command 'frobnicate'"),
+        (("chek",), 2, "No such command 'chek'; did you mean 'check'?"),
+        (("status", "-q"), 2, "\n-q stands before the command: `l10n -q status`\n"),
+        (
+            ("models", "list", "--wait", "1"),
+            2,
+            "\n--wait stands before the command: `l10n --wait SECONDS models list`\n",
+        ),
         (("build", "--require", "perfect"), 2, "Invalid value for '--require'"),
         (("build", "-l", "de"), 2, "add it in l10n.toml"),
         (("build", "-l", "rus_XX_YY"), 2, "locale"),

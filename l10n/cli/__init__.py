@@ -68,6 +68,17 @@ class Commands(click.Group):
         del ctx
         return list(COMMANDS)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click has it; the nearest command is named where there is none of the name."""
+        if args and args[0] not in COMMANDS:
+            from difflib import get_close_matches  # noqa: PLC0415 - slow to import, and seldom needed
+
+            if nearest := get_close_matches(args[0], COMMANDS, n=1):
+                ctx.fail(f"No such command {args[0]!r}; did you mean {nearest[0]!r}?")
+        return super().resolve_command(ctx, args)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name, or None."""
         if cmd_name not in COMMANDS:
@@ -160,8 +171,20 @@ def _misused(error: click.ClickException | click.exceptions.Exit) -> int:
     if isinstance(error, click.ClickException):
         shown = io.StringIO()
         error.show(file=shown)
-        complain_all(shown.getvalue())
+        complain_all(shown.getvalue() + _where_it_stands(error))
     return error.exit_code
+
+
+def _where_it_stands(error: click.ClickException) -> str:
+    """A line for an option of all commands that was given behind one."""
+    if not isinstance(error, click.NoSuchOption) or error.ctx is None or error.ctx.parent is None:
+        return ""
+    options = [each for each in cli.params if isinstance(each, click.Option) and error.option_name in each.opts]
+    if not options:
+        return ""
+    given = error.option_name if options[0].is_flag else f"{error.option_name} {options[0].metavar or options[0].name}"
+    command = error.ctx.command_path.removeprefix(f"{error.ctx.find_root().command_path} ")
+    return f"{error.option_name} stands before the command: `l10n {given} {command}`\n"
 
 
 def _failed(error: Exception) -> int:

@@ -33,7 +33,7 @@ def table(rows: Sequence[Row], *, width: int) -> str:
     Names are shortened for it, to 16 columns at least; then the bars go.
     """
     if not rows:
-        return "No articles, or no locales, yet.\n"
+        return "No articles or no locales yet: put articles into the folder, and name locales in l10n.toml.\n"
     rows = [replace(row, article=visible(row.article), locale=visible(row.locale)) for row in rows]
     shown = [*rows, *(totals(rows) if len({row.article for row in rows}) > 1 else ())]
     locale_width = max(len("locale"), *(columns(row.locale) for row in shown))
