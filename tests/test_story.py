@@ -278,7 +278,7 @@ def test_outside_a_project(tmp_path: Path) -> None:
 def test_interrupted_nothing_is_lost(with_models: Path) -> None:
     """Ctrl-C in the middle of a translation: every catalogue is complete, and the next run goes on from there."""
     project = with_models
-    for number in range(400):
+    for number in range(120):
         text = " ".join(f"Sentence {number} {word} of a long article." for word in ("one", "two", "three", "four"))
         write(project / "source" / f"{number}.txt", text + "\n")
     assert l10n(project, "extract").returncode == 0
@@ -291,9 +291,9 @@ def test_interrupted_nothing_is_lost(with_models: Path) -> None:
     _, said = running.communicate()
     assert running.returncode in {0, 130}, said
     assert b"Traceback" not in said
-    assert all(catalogue(project, "ru", f"{number}.txt").live for number in range(400))
+    assert all(catalogue(project, "ru", f"{number}.txt").live for number in range(120))
     assert l10n(project, "translate", "-l", "ru").returncode == 0
-    states = {entry.state for number in range(400) for entry in catalogue(project, "ru", f"{number}.txt").live}
+    states = {entry.state for number in range(120) for entry in catalogue(project, "ru", f"{number}.txt").live}
     assert states == {State.MACHINE}
 
 
