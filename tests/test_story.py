@@ -245,6 +245,14 @@ def test_wrong_usage_says_what_to_do(project: Path, arguments: tuple[str, ...], 
     assert "Traceback" not in done.stderr
 
 
+def test_translate_before_extract_names_extract(project: Path) -> None:
+    done = l10n(project, "translate", "--engine", "pseudo")
+    assert "0 entries drafted" in done.stderr
+    assert "2 catalogues are not there yet: run `l10n extract` first\n" in done.stderr
+    l10n(project, "extract")
+    assert "not there yet" not in l10n(project, "translate", "--engine", "pseudo").stderr
+
+
 @pytest.mark.parametrize("command", ["run", "translate"])
 def test_an_unknown_engine_is_refused_before_anything_is_done(project: Path, command: str) -> None:
     """Even where no entry is missing, so that no engine would be asked."""

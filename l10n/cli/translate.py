@@ -13,6 +13,7 @@ from l10n.engines import Quality, check_name
 from l10n.pipeline.articles import read
 from l10n.pipeline.outcome import Outcome
 from l10n.pipeline.translate import Order
+from l10n.store import is_file
 
 _MIN_SCORE = "Leave entries empty whose draft has a lower score, such as -0.8; 0 is the highest."
 
@@ -59,6 +60,9 @@ def command(
     report_errors(outcome.errors)
     report_untranslated(outcome)
     session.say(summary(outcome, order.engine))
+    places = [project.catalogue(each.name, locale) for each in reading.articles for locale in order.locales]
+    if lacking := sum(not is_file(place) for place in places):
+        session.say(f"{counted(lacking, 'catalogue is', 'catalogues are')} not there yet: run `l10n extract` first")
     sys.exit(exit_code(outcome))
 
 
