@@ -29,15 +29,17 @@ class Fate(StrEnum):
     """Changed by a person who has not reviewed it yet."""
     UNTOUCHED = "untouched"
     REWORDED = "reworded"
-    """Reviewed with other words after the author had changed the sentence: that says nothing about the engine."""
+    """Reviewed after the author had changed the sentence: that says nothing about the engine."""
 
 
 def fate(entry: Entry) -> Fate | None:
     """What became of an entry's draft; None where there is none: a person's own work, an outdated or an old entry."""
     if entry.provenance is None or entry.foreign:
         return None
+    if entry.accepted:
+        return Fate.ACCEPTED if entry.provenance.is_for(entry.source) else Fate.REWORDED
     if entry.state is State.REVIEWED:
-        return Fate.ACCEPTED if entry.accepted else Fate.EDITED
+        return Fate.EDITED
     if entry.state in {State.MACHINE, State.UNFINISHED}:
         return Fate.UNTOUCHED if entry.state is State.MACHINE else Fate.BEGUN
     return None

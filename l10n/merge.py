@@ -125,7 +125,10 @@ def _edited_entry(entry: Entry, source: str, manner: Manner) -> Entry:
     if not manner.keep_cosmetic or change(translated, source, manner.language).kind is not ChangeKind.COSMETIC:
         return outdated(entry, source)
     kept = restored(entry) if entry.state is State.OUTDATED else entry
-    return carried(kept, source) if kept.human else outdated(entry, source)
+    return carried(kept, source) if kept.state in _CARRIED else outdated(entry, source)
+
+
+_CARRIED = frozenset({State.REVIEWED, State.UNFINISHED})
 
 
 # --- Which old entry a segment has, by index

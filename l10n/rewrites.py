@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import takewhile
 
-from l10n.catalogue import DOUBT, Entry, State, outdated, with_former, with_notes
+from l10n.catalogue import DOUBT, Entry, State, carried, outdated, with_former, with_notes
 from l10n.change import ChangeKind, change
 from l10n.merge import rewritten
 from l10n.similarity import similar
@@ -69,13 +69,16 @@ def _former_by_text(entry: Entry, gone: Mapping[str, Entry]) -> str | None:
 
 
 def _likely(side: Entries, base: Entries, other: Entries) -> dict[str, str]:
-    """The new sources that nobody has translated, with the former ones, which somebody did meanwhile."""
+    """The new sources that nobody has translated, with the former ones, which somebody did meanwhile.
+
+    A draft that a tool moved to a new source is kept beside.
+    """
     gone = [
         entry
         for key, entry in other.items()
         if _has_work(entry) and key in base and _wording(base[key]) != _wording(entry) and not _is_live(side.get(key))
     ]
-    new = [entry for key, entry in side.items() if entry.untouched and key not in base and key not in other]
+    new = [entry for key, entry in side.items() if _is_open(entry) and key not in base and key not in other]
     cut = _cut_anew([entry.source for entry in gone], [entry.source for entry in new])
     former, latter = {e.source for e in gone} - cut, {e.source for e in new} - cut
     if not former or not latter:
@@ -136,7 +139,11 @@ def _moved(entry: Entry, as_in: Entry) -> Entry | None:
     """An entry under another source, outdated where the other side's is; None without a person's text."""
     if not _has_work(entry):
         return None
-    return outdated(entry, as_in.source) if as_in.fuzzy else replace(entry, source=as_in.source, raw="")
+    if as_in.fuzzy:
+        return outdated(entry, as_in.source)
+    if entry.state is State.OUTDATED:
+        return replace(entry, source=as_in.source, raw="")
+    return carried(entry, as_in.source)
 
 
 def _replaced(
@@ -164,6 +171,11 @@ def _with(entries: Entries, former: str, entry: Entry | None) -> Entries:
 
 def _is_live(entry: Entry | None) -> bool:
     return entry is not None and entry.live
+
+
+def _is_open(entry: Entry) -> bool:
+    """Whether nobody has translated its sentence as it is now."""
+    return entry.untouched or (entry.moved and not entry.foreign)
 
 
 def _has_work(entry: Entry) -> bool:

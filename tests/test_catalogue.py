@@ -72,9 +72,10 @@ def test_an_edit_changes_the_lines_of_its_entry_only() -> None:
     entries = [
         drafted(entry, "Вопросы?", ARGOS) if entry.state is State.MISSING else entry for entry in catalogue.entries
     ]
+    (untranslated,) = (entry.source for entry in catalogue.entries if entry.state is State.MISSING)
     before, after = path.read_text().splitlines(), dump(with_entries(catalogue, entries)).decode().splitlines()
     assert [line for line in after if line not in before] == [
-        f"# l10n:mt argos en_ru 1.9 s=-0.21 h={digest('Вопросы?')}",
+        f"# l10n:mt argos en_ru 1.9 s=-0.21 m={digest(untranslated)} h={digest('Вопросы?')}",
         'msgstr "Вопросы?"',
     ]
 
@@ -231,13 +232,13 @@ def test_setting_a_field_keeps_the_others_and_their_order() -> None:
 def test_a_draft_says_who_made_it_and_waits_for_a_person() -> None:
     entry = drafted(Entry("Yes.", comments=("Anna: short",)), "Да.", ARGOS)
     assert (entry.state, entry.human) == (State.MACHINE, False)
-    assert entry.comments == ("Anna: short", f"l10n:mt argos en_ru 1.9 s=-0.21 h={digest('Да.')}")
-    assert entry.provenance == replace(ARGOS, digest=digest("Да."))
+    assert entry.comments == ("Anna: short", f"l10n:mt argos en_ru 1.9 s=-0.21 m={digest('Yes.')} h={digest('Да.')}")
+    assert entry.provenance == replace(ARGOS, digest=digest("Да."), made_for=digest("Yes."))
 
 
 def test_a_new_draft_replaces_the_old_one_and_its_comment() -> None:
     twice = drafted(drafted(Entry("Yes."), "Да.", ARGOS), "Так.", Provenance("memory"))
-    assert twice.comments == (f"l10n:mt memory - - h={digest('Так.')}",)
+    assert twice.comments == (f"l10n:mt memory - - m={digest('Yes.')} h={digest('Так.')}",)
     assert twice.flags == ("fuzzy",)
 
 
@@ -283,7 +284,7 @@ def test_what_a_person_said_of_the_same_sentence_is_reviewed_and_says_whence_it_
     entry = trusted(Entry("Yes."), "Да.", Provenance("memory", "visit.md"))
 
     assert (entry.state, entry.accepted) == (State.REVIEWED, True)
-    assert entry.comments == (f"l10n:mt memory visit.md - h={digest('Да.')}",)
+    assert entry.comments == (f"l10n:mt memory visit.md - m={digest('Yes.')} h={digest('Да.')}",)
 
 
 def test_a_draft_for_an_outdated_entry_keeps_the_persons_text_as_a_comment() -> None:

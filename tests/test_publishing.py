@@ -13,8 +13,9 @@ from click.testing import CliRunner, Result
 from command import write
 
 from l10n import catalogue as po
-from l10n.catalogue import Entry, Provenance, State, digest, drafted, outdated, restored
+from l10n.catalogue import Entry, Provenance, State, amended, digest, drafted, outdated, restored, reviewed
 from l10n.cli import cli
+from l10n.evaluation import Fate, fate
 from l10n.merge import Wanted, merge
 from l10n.publishing import Publishing, Reason, withheld
 
@@ -124,6 +125,113 @@ def test_an_engines_text_without_a_stamp_is_no_persons_when_its_source_returns()
     entry = fuzzy(*draft.comments, previous=WAS)
     assert withheld(entry, Publishing()) is Reason.BEGUN
     assert restored(entry).state is State.MACHINE
+
+
+# --- Drafts that a tool moved to another sentence
+
+
+DRAFT = drafted(Entry(WAS, references=("source/a.md",)), TEXT, ARGOS)
+ACCEPTED = reviewed(DRAFT, TEXT)
+PREVIOUS = ("msgmerge", "--quiet", "--previous", "a.po", "a.pot", "-o", "b.po")
+MERGED = ("msgmerge", "--quiet", "a.po", "a.pot", "-o", "b.po")
+
+
+def moved(folder: Path, entry: Entry, source: str, *tools: tuple[str, ...]) -> Entry:
+    """The entry as gettext's own tools leave it when they run before `extract` does."""
+    (folder / "a.po").write_bytes(po.dump(po.with_entries(empty(), [entry])))
+    (folder / "a.pot").write_bytes(po.dump(merge(empty(), [Wanted(source, ("paragraph",), "source/a.md")])))
+    for tool in tools:
+        subprocess.run(tool, cwd=folder, check=True)
+    return po.parse((folder / "b.po").read_bytes(), Path("b.po")).entries[0]
+
+
+@needs_gettext
+@pytest.mark.parametrize("source", [IS, "Twelve guests did not come to the hall."])
+@pytest.mark.parametrize("entry", [DRAFT, ACCEPTED], ids=["nobody's", "accepted"])
+@pytest.mark.parametrize(
+    "tools",
+    [
+        (MERGED,),
+        (PREVIOUS, ("msgattrib", "--clear-previous", "b.po", "-o", "b.po")),
+        (MERGED, ("msgattrib", "--only-fuzzy", "--width=40", "b.po", "-o", "b.po")),
+        (MERGED, ("msgcat", "--sort-output", "--no-location", "b.po", "-o", "b.po")),
+        (MERGED, MERGED),
+    ],
+    ids=["msgmerge", "msgmerge --previous, msgattrib", "msgattrib", "msgcat", "msgmerge twice"],
+)
+def test_a_draft_that_gettext_moved_is_no_draft_of_the_new_sentence(
+    tmp_path: Path, entry: Entry, source: str, tools: tuple[tuple[str, ...], ...]
+) -> None:
+    """Nobody can tell whether it was accepted: no build publishes it, and no engine writes over it."""
+    entry = moved(tmp_path, entry, source, *tools)
+    assert (entry.source, entry.translation, entry.previous) == (source, TEXT, None)
+    assert (entry.state, entry.human, entry.untouched) == (State.OUTDATED, True, False)
+    assert withheld(entry, Publishing()) is Reason.LOST
+    catalogue = po.with_entries(empty(), [entry])
+    assert merge(catalogue, [Wanted(source, ("paragraph",), *entry.references)]) == catalogue
+
+
+@needs_gettext
+def test_the_line_of_an_older_version_is_read_as_before(tmp_path: Path) -> None:
+    line = f"l10n:mt argos en_ru 1.9 s=-0.21 h={digest(TEXT)}"
+    assert moved(tmp_path, replace(DRAFT, comments=(line,), raw=""), IS, MERGED).state is State.MACHINE
+
+
+@needs_gettext
+def test_a_draft_is_still_one_where_gettext_leaves_its_sentence(tmp_path: Path) -> None:
+    entry = moved(tmp_path, DRAFT, WAS, MERGED)
+    assert (entry.state, withheld(entry, Publishing())) == (State.MACHINE, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        (f"l10n:mt argos en_ru 1.9 s=-0.21 m={digest(WAS)} h={digest(TEXT)}",),
+        (f"l10n:mt argos en_ru 1.9 m={digest(WAS)}", f"h={digest(TEXT)}"),
+        ("Anna: sic l10n:mt argos en_ru 1.9", f"m={digest(WAS)} h={digest(TEXT)} more"),
+        (f"l10n:mt argos en_ru 1.9 x=new m={digest(WAS)} h={digest(TEXT)}",),
+    ],
+    ids=["one line", "wrapped", "joined", "with a word of a later version"],
+)
+def test_the_sentence_of_a_draft_is_found_in_its_comment(line: tuple[str, ...]) -> None:
+    assert fuzzy(*line, source=WAS).state is State.MACHINE
+    assert fuzzy(*line).state is State.OUTDATED
+
+
+SPACED = WAS.replace(" hall", "  hall")
+
+
+def test_an_accepted_draft_goes_with_a_sentence_that_says_the_same() -> None:
+    """Then somebody presses Needs work: it is a draft of the sentence as it is now."""
+    remarked = replace(ACCEPTED, comments=(f"Anna: sic {ACCEPTED.comments[0]}", "Boris: m=00000000"), raw="")
+    for entry in (ACCEPTED, remarked):
+        (carried,) = merge(po.with_entries(empty(), [entry]), [Wanted(SPACED)]).entries
+        assert (carried.source, carried.state, carried.accepted) == (SPACED, State.REVIEWED, True)
+        assert carried.comments == tuple(line.replace(digest(WAS), digest(SPACED)) for line in entry.comments)
+        assert replace(carried, flags=("fuzzy",)).state is State.MACHINE
+
+
+def test_a_moved_text_that_a_person_accepted_is_no_draft_again() -> None:
+    """What it was drafted for stays said: under a third sentence, or as Needs work, nobody takes it for a draft."""
+    entry = reviewed(replace(DRAFT, source=IS, raw=""), TEXT)
+    assert (entry.state, fate(entry)) == (State.REVIEWED, Fate.REWORDED)
+    assert fate(ACCEPTED) is Fate.ACCEPTED
+    spaced = IS.replace(" hall", "  hall")
+    (carried,) = merge(po.with_entries(empty(), [entry]), [Wanted(spaced)]).entries
+    assert (carried.state, replace(carried, flags=("fuzzy",)).state) == (State.REVIEWED, State.OUTDATED)
+    third = fuzzy(*entry.comments, source="Ten guests came to the hall.", previous=IS)
+    for source in (IS, spaced):
+        (back,) = merge(po.with_entries(empty(), [third]), [Wanted(source)]).live
+        assert (back.source, back.translation, back.state) == (source, TEXT, State.OUTDATED)
+
+
+def test_a_moved_text_that_is_put_right_stays_outdated() -> None:
+    entry = amended(replace(DRAFT, source=IS, raw=""), TEXT.replace(" гостей", "\u00a0гостей"))
+    assert (entry.state, withheld(entry, Publishing())) == (State.OUTDATED, Reason.LOST)
+
+
+def test_a_moved_text_that_a_person_began_to_change_is_unfinished() -> None:
+    assert replace(DRAFT, source=IS, translation="В зал").state is State.UNFINISHED
 
 
 # --- Which outdated texts are published
@@ -264,3 +372,28 @@ def test_an_unfinished_text_is_left_alone_and_published_only_where_nothing_is_re
 def read_entry(project: Path, source: str) -> Entry:
     path = project / "locales/ru/LC_MESSAGES/a.md.po"
     return next(entry for entry in po.parse(path.read_bytes(), path).live if entry.source == source)
+
+
+@needs_gettext
+def test_no_command_takes_a_text_that_gettext_moved_for_a_draft(tmp_path: Path) -> None:
+    """One draft was accepted, the other was not; msgmerge runs before `extract`, and keeps no `#|`."""
+    path, template = tmp_path / "locales/ru/LC_MESSAGES/a.md.po", tmp_path / "locales/templates/a.md.pot"
+    write(tmp_path / "l10n.toml", 'locales = ["ru"]\n')
+    write(tmp_path / "source/a.md", "# Delete 5 files\n\nYou can save the file.\n\nSecond point.\n")
+    assert command(tmp_path, "run", "--engine", "pseudo", "--require", "none").exit_code == 0
+    first, second, third = (entry for entry in po.parse(path.read_bytes(), path).live)
+    accepted = po.with_entries(po.parse(path.read_bytes(), path), [first, reviewed(second, second.translation), third])
+    write(tmp_path / "source/a.md", "# Delete 50 files\n\nYou cannot save the file.\n\nSecond point.\n")
+    assert command(tmp_path, "extract").exit_code == 0
+    path.write_bytes(po.dump(accepted))
+    subprocess.run(["msgmerge", "--quiet", path, template, "-o", path], check=True)
+    for arguments in (["extract"], ["translate", "--engine", "pseudo", "--retranslate"]):
+        assert command(tmp_path, *arguments).exit_code == 0
+    assert read_entry(tmp_path, "Delete 50 files").translation == first.translation
+    assert read_entry(tmp_path, "You cannot save the file.").translation == second.translation
+    assert "outdated texts: 0 published, 2 replaced by their source" in command(tmp_path, "build").stderr
+    assert (tmp_path / "build/ru/a.md").read_text(encoding="utf-8").split("\n\n") == [
+        "# Delete 50 files {#delete-50-files}",
+        "You cannot save the file.",
+        f"{third.translation}\n",
+    ]

@@ -16,6 +16,7 @@ from l10n.catalogue import (
     Entry,
     Provenance,
     State,
+    carried,
     combined,
     digest,
     drafted,
@@ -133,6 +134,7 @@ NEW_ROOM = replace(ROOM, source="The hall has room for 14 guests.")
 TEXT = "В зале место для 12 гостей."
 HELD = drafted(ROOM, "Зал имеет комнату для 12 гостей.", ARGOS, ("numbers: in words",))
 HELD_NOW = drafted(NEW_ROOM, "Зал имеет комнату для 14 гостей.", ARGOS, ("numbers: in words",))
+HELD_MOVED = replace(HELD, source=NEW_ROOM.source, notes=("paragraph",))
 TITLE, END = Entry("The town hall", "Ратуша"), Entry("It is open.", "Она открыта.")
 
 
@@ -144,6 +146,7 @@ TITLE, END = Entry("The town hall", "Ратуша"), Entry("It is open.", "Он�
         pytest.param((ROOM,), (HELD_NOW,), id="nothing, then a draft"),
         pytest.param((ROOM,), (NEW_ROOM,), id="nothing"),
         pytest.param((HELD,), (HELD_NOW,), id="a draft, and a tool that drops what is obsolete"),
+        pytest.param((HELD,), (HELD_MOVED,), id="a draft, and a tool that takes it for the new sentence's"),
         pytest.param((TITLE, HELD, END), (TITLE, HELD_NOW, END, retired(HELD)), id="between others"),
     ],
 )
@@ -208,14 +211,25 @@ def test_a_slip_mended_on_one_branch_meets_better_words_on_the_other() -> None:
     assert both.comments == ('l10n:was "Министр уехал."',)
 
 
+def test_an_accepted_draft_is_one_of_the_sentence_that_was_mended() -> None:
+    slip = reviewed(drafted(Entry("The minsiter left."), "Министр ушёл.", ARGOS), "Министр ушёл.")
+    mended, remarked = carried(slip, LEFT.source), replace(slip, comments=("Anna: sic", *slip.comments), raw="")
+    for ours, theirs in ((mended, remarked), (remarked, mended)):
+        entry = one(slip, ours, theirs)
+        assert sorted(entry.comments) == ["Anna: sic", *mended.comments]
+        assert replace(entry, flags=("fuzzy",)).state is State.MACHINE
+
+
 def test_a_previous_source_that_a_tool_dropped_is_known_from_the_base() -> None:
     """`msgmerge` without `--previous` has made the text fuzzy under the new sentence."""
     base = Entry(ROOM.source, TEXT)
     fuzzy = replace(base, source=NEW_ROOM.source, flags=("fuzzy",), notes=("paragraph",))
-    better = replace(base, translation="Зал вмещает 12 гостей.")
-    for ours, theirs in ((fuzzy, better), (better, fuzzy)):
-        entry = one(base, ours, theirs)
-        assert (entry.translation, entry.state, entry.previous) == (better.translation, State.OUTDATED, ROOM.source)
+    drafts = ((base, fuzzy), (reviewed(HELD, HELD.translation), HELD_MOVED))
+    for before, moved in drafts:
+        better = replace(before, translation="Зал вмещает 12 гостей.")
+        for ours, theirs in ((moved, better), (better, moved)):
+            entry = one(before, ours, theirs)
+            assert (entry.translation, entry.state, entry.previous) == (better.translation, State.OUTDATED, ROOM.source)
 
 
 @pytest.mark.parametrize("rewritten", [HELD_NOW, NEW_ROOM], ids=["drafted", "missing"])

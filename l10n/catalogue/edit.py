@@ -21,6 +21,7 @@ from l10n.catalogue.entry import (
     Provenance,
     State,
     digest,
+    drafted_for,
     without_machine,
     without_stamp,
 )
@@ -46,7 +47,7 @@ def drafted(entry: Entry, translation: str, provenance: Provenance, doubts: Sequ
         translation=text,
         flags=_with_fuzzy(entry.flags),
         notes=(*_without_doubts(entry.notes), *(_comment(DOUBT + doubt) for doubt in doubts)),
-        comments=(*_said(entry), *former, str(replace(provenance, digest=digest(text)))),
+        comments=(*_said(entry), *former, _made(entry, text, provenance)),
         **_NOTHING_PREVIOUS,
     )
 
@@ -137,11 +138,17 @@ def outdated(entry: Entry, new_source: str) -> Entry:
 def carried(entry: Entry, new_source: str) -> Entry:
     """The entry for a sentence that says the same in other letters: its text and its state stay.
 
-    Raises ValueError for an entry without a person's text, and for an outdated, obsolete or foreign one.
+    What was drafted for the one was drafted for the other. Raises ValueError for an entry without a person's text, and
+    for an outdated, obsolete or foreign one.
     """
     if not entry.human or entry.foreign or entry.state in {State.OUTDATED, State.OBSOLETE}:
         raise ValueError(f"not a person's translation of this sentence: {entry.source!r}")
-    return entry if new_source == entry.source else _changed(entry, source=new_source)
+    if new_source == entry.source:
+        return entry
+    made = entry.provenance
+    same = made is not None and made.is_for(entry.source)
+    comments = drafted_for(entry.comments, new_source) if same else entry.comments
+    return _changed(entry, source=new_source, comments=comments)
 
 
 def restored(entry: Entry) -> Entry:
@@ -209,7 +216,7 @@ def amended(entry: Entry, translation: str) -> Entry:
     changed = replace(entry, translation=_ended_like(entry.source, translation.translate(_UNWRITABLE)))
     if changed == entry:
         return entry
-    if not entry.is_as_stamped:
+    if not entry.is_as_stamped and not entry.moved:
         return _changed(changed)
     return _changed(changed, comments=(*_unkept(entry), _kept_line(changed.translation, reviewed=_was_reviewed(entry))))
 
@@ -347,6 +354,10 @@ def _kept_line(translation: str, *, reviewed: bool) -> str:
 
 def _was_reviewed(entry: Entry) -> bool:
     return entry.stamp is not None and entry.stamp.reviewed
+
+
+def _made(entry: Entry, text: str, provenance: Provenance) -> str:
+    return str(replace(provenance, digest=digest(text), made_for=digest(entry.source)))
 
 
 def _said(entry: Entry) -> tuple[str, ...]:

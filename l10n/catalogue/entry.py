@@ -42,7 +42,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Which engine drafted a translation, in one comment line: `l10n:mt argos en_zh 1.9 s=-0.21 h=3f9a1c07`."""
+    """Which engine drafted a translation: `l10n:mt argos en_zh 1.9 s=-0.21 m=52d0a1f3 h=3f9a1c07` in one comment line.
+
+    Tools take the comment along when they move a text to another sentence.
+    """
 
     engine: str
     model: str = "-"
@@ -50,11 +53,19 @@ class Provenance:
     score: float | None = None
     digest: str = ""
     """`digest(translation)` of the draft as written; tells accepted and edited drafts apart."""
+    made_for: str = ""
+    """`digest(source)` of the sentence that was drafted; empty in the comments of older versions, which lack it."""
+
+    def is_for(self, source: str) -> bool:
+        """Whether it was this sentence that was drafted, as far as is known."""
+        return not self.made_for or self.made_for == digest(source)
 
     def __str__(self) -> str:
         words = [re.sub(r"[\s=]+", "_", word) or "-" for word in (self.engine, self.model, self.version)]
         if self.score is not None:
             words.append(f"s={self.score:.2f}")
+        if self.made_for:
+            words.append(f"m={self.made_for}")
         return MACHINE + " ".join([*words, f"h={self.digest}"])
 
 
@@ -156,16 +167,28 @@ class Entry:
 
     @property
     def _fuzzy_state(self) -> State:
-        """Outdated by its previous source or by its stamp, either of which a tool may have dropped."""
+        """Outdated by its previous source or by its stamp, either of which a tool may have dropped.
+
+        Also by its draft, where that was made for another sentence: somebody may have accepted it before a tool moved
+        it here, which `fuzzy` hides.
+        """
         if self.previous is not None or self.is_as_stamped:
             return State.OUTDATED
-        return State.MACHINE if self.is_as_drafted else State.UNFINISHED
+        made = self.provenance
+        if made is None or made.digest != digest(self.translation):
+            return State.UNFINISHED
+        return State.MACHINE if made.is_for(self.source) else State.OUTDATED
 
     @property
     def is_as_stamped(self) -> bool:
         """Whether it still has the text that it had when its source changed, as its stamp says."""
         stamp = self.stamp
         return stamp is not None and stamp.digest == digest(self.translation)
+
+    @property
+    def moved(self) -> bool:
+        """Whether it is outdated, and nothing but its draft tells: it was made for another sentence."""
+        return self.state is State.OUTDATED and self.previous is None and not self.is_as_stamped
 
     @property
     def untouched(self) -> bool:
@@ -200,14 +223,15 @@ class Entry:
         return provenance is not None and provenance.digest == digest(self.translation)
 
 
-def digest(translation: str) -> str:
+def digest(text: str) -> str:
     """The first 8 hexadecimal digits of a text's SHA-256, as kept in a draft's provenance."""
     import hashlib  # noqa: PLC0415 - a third of this module's import time, and most commands on no drafts need none
 
-    return hashlib.sha256(translation.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 _DIGEST = re.compile(r"(?:^|\s)h=(?P<digest>[0-9a-f]{8})(?:\s|$)")
+_MADE_FOR = re.compile(r"(?<=\sm=)\S*")
 _SCORE = re.compile(r"(?:^|\s)s=(?P<score>[-+]?\d+(?:\.\d+)?)(?:\s|$)")
 _MACHINE = re.compile(
     r"(?<!\S)l10n:mt(?:(?:\s+(?!l10n:)\S+){0,6}?\s+h=[0-9a-f]{8}(?!\S)|(?:[^\S\n]+(?!l10n:)\S+)*)(?!\S)"
@@ -223,15 +247,25 @@ def _provenance(comments: Sequence[str]) -> Provenance | None:
         return None
     words = [word for word in match[0].split()[1:] if "=" not in word]
     engine, model, version = (*words, "-", "-", "-")[:3]
-    found, scored = _DIGEST.search(match[0]), _SCORE.search(match[0])
+    found, scored, made_for = (each.search(match[0]) for each in (_DIGEST, _SCORE, _MADE_FOR))
     score = float(scored["score"]) if scored else None
-    return Provenance(engine, model, version, score, found["digest"] if found else "")
+    return Provenance(engine, model, version, score, found["digest"] if found else "", made_for[0] if made_for else "")
 
 
 def _stamp(comments: Sequence[str]) -> Stamp | None:
     text = "\n".join(comments)
     match = _STAMP.search(text) if KEPT.strip() in text else None
     return Stamp(match["was"] != "draft", match["digest"] or "") if match else None
+
+
+def drafted_for(comments: Sequence[str], source: str) -> tuple[str, ...]:
+    """The comments where the one that names the engine says that it drafted this sentence, if it says of which."""
+    text = "\n".join(comments)
+    match = _MACHINE.search(text)
+    if match is None:
+        return tuple(comments)
+    made = _MADE_FOR.sub(digest(source), match[0])
+    return tuple(f"{text[: match.start()]}{made}{text[match.end() :]}".split("\n"))
 
 
 def without_machine(comments: Sequence[str]) -> tuple[str, ...]:

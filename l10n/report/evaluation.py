@@ -105,7 +105,7 @@ def _notes(report: Report) -> Iterator[str]:
         yield "where they are more than a fifth there is none, as the accepted ones alone would say too much."
         yield from (f"  {visible(reason)}" for reason in report.unsearched or (_NOWHERE,))
     if reworded := sum(row.fates[Fate.REWORDED] for row in found):
-        yield f"Drafts rewritten after the author had changed their sentences, which count nowhere: {reworded}."
+        yield f"Drafts reviewed after the author had changed their sentences, which count nowhere: {reworded}."
     if report.by in {"engine", "model"}:
         yield from (line for row in found if (line := _scores(row)))
     for name, signatures in _signatures(found).items():
