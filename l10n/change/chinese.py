@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 HAN: Final = "\u3400-\u9fff\uf900-\ufaff々〇"
-_DIGITS: Final = "零〇一二两兩三四五六七八九十百千万萬亿億兆半双雙"
+_DIGITS: Final = "零〇一二两兩三四五六七八九十百千万萬亿億兆半双雙廿卅"
 IDIOMS: Final = (
     "一些 一般 一直 一起 一样 一定 一旦 一边 一面 一致 一带 一同 一切 一向 一再 一概 一律 一度 一如 一次性 统一 唯一"
     " 进一步 万一 十分 千万 专一 单一 第三方 三角 四川 四处 四周 五官 六安 七夕 九江 百姓 百科 百货 千克 万岁 三明治"
@@ -37,10 +37,24 @@ _OPPOSITES: Final = (
 )
 OPPOSITES: Final = tuple(_OPPOSITES.split())
 """Characters of which one in the place of another says another thing."""
+_PAIRS: Final = (
+    "打开=开启=开放/关闭=关上 启用/停用=禁用 接受=同意=赞成/拒绝=反对 支持/反对"
+    " 批准/驳回=否决 成功/失败 购买/出售 进入=到达=抵达/离开 出发/到达 发送/接收"
+    " 安装/卸载 显示/隐藏 锁定/解锁 开始/结束 找到/丢失 存在/消失 免费/收费 合法/违法"
+    " 安全/危险 正常/异常 正确/错误 公开/秘密 永久/临时"
+    " 直接/间接 经常=常常/很少=偶尔 全部=所有/部分=一些 以上/以下 以前=之前/以后=之后 从前/现在"
+    " 厚/薄 干/湿 贵/便宜 老/年轻 哥哥/弟弟"
+    " 儿子/女儿 国王/女王 原告/被告 伤者/死者 被捕/获释 上传/下载 胜利/失败 增加=提高/减少=降低"
+)
+PAIRS: Final = tuple(tuple(side.split("=") for side in pair.split("/")) for pair in _PAIRS.split())
+"""Words of which one in the place of another says another thing; each side a list of words of one meaning."""
+NATIONS: Final = frozenset("中美英法德俄日韩朝印伊以巴叙土乌波葡荷瑞挪芬丹希埃澳越泰缅")
+"""What nations are called by a character: 俄军, 中方."""
 _SYLLABLES: Final = (
     "阿埃爱安奥巴拜贝本比彼布查达丹德迪第蒂杜多厄恩尔法菲费芬弗福甘戈格古哈海汉豪赫亨胡华霍基吉加贾杰金卡凯康考柯科克"
     "肯库昆拉莱兰劳勒雷里利莉丽列林卢鲁路伦罗洛马玛迈曼梅门蒙米密明莫默姆穆纳娜南内尼宁纽努诺欧帕潘佩皮普奇乔切琼日荣"
     "瑞萨塞桑沙莎山尚绍舍圣施史士舒斯苏索塔泰坦唐特图托瓦万威维韦温沃乌武西希夏肖谢辛休雅亚延扬耶叶伊因英约泽詹珍朱卓"
+    "登朗赛珀茨顿蓬盖楚"
     "佐治"
 )
 SURNAMES: Final = frozenset(

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from l10n.change.chinese import OPPOSITES, SURNAMES, may_be_name
+from l10n.change.chinese import NATIONS, OPPOSITES, PAIRS, SURNAMES, may_be_name
 from l10n.change.confused import CONFUSED
 from l10n.change.kinds import Change, ChangeKind
 from l10n.change.languages import KNOWN, language
@@ -80,7 +80,7 @@ def _kind(edit: _Edit, gone: Sequence[Word], come: Sequence[Word]) -> ChangeKind
         return ChangeKind.NEGATION
     if _has_other_facts(edit):
         return ChangeKind.FACT
-    if _says_opposite(gone, come, edit.code):
+    if _says_opposite(edit):
         return ChangeKind.OPPOSITE
     if _is_same_but_for_capitals(edit) or _is_slip(edit):
         return ChangeKind.COSMETIC
@@ -144,8 +144,13 @@ def _is_negated(one: str, other: str, prefixes: Sequence[str]) -> bool:
 
 def _is_form(one: str, other: str) -> bool:
     """Whether two words are forms of one, as far as their beginnings tell."""
-    shared = next((at for at, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
-    return shared >= max(_STEM, round(0.7 * max(len(one), len(other))))
+    return _shared_beginning(one, other) >= max(_STEM, round(0.7 * max(len(one), len(other))))
+
+
+def _shared_beginning(one: str, other: str) -> int:
+    """How many letters two words begin alike with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (x, y) in pairs if x != y), min(len(one), len(other)))
 
 
 def _is_form_by_ending(one: str, other: str) -> bool:
@@ -215,7 +220,7 @@ def _may_hold_a_name(edit: _Edit) -> bool:
     gone, come = (
         "".join(word.text for word in side if word.role is Role.WORD) for side in (edit.gone_words, edit.come_words)
     )
-    if may_be_name(gone) and may_be_name(come):
+    if (may_be_name(gone) and may_be_name(come)) or (gone != come and gone in NATIONS and come in NATIONS):
         return True
     before = edit.before[edit.gone[0] - 1].text if edit.gone and edit.gone[0] else ""
     return len(gone) == len(come) == 1 and ((may_be_name(before + gone) and before != "") or {gone, come} <= SURNAMES)
@@ -224,18 +229,28 @@ def _may_hold_a_name(edit: _Edit) -> bool:
 # --- Opposites, slips, wording
 
 
-def _says_opposite(gone: Sequence[Word], come: Sequence[Word], code: str) -> bool:
+def _says_opposite(edit: _Edit) -> bool:
     """Whether one of a group of opposites stands in the place of another, or two words changed places."""
+    gone, come, code = edit.gone_words, edit.come_words, edit.code
     if _changed_places(gone, come):
         return True
     if code in UNSPACED:
-        old_signs, new_signs = ({word.text for word in side} for side in (gone, come))
-        return any(
-            (left := old_signs.intersection(group)) and (right := new_signs.intersection(group)) and left != right
-            for group in OPPOSITES
-        )
+        return _says_opposite_in_signs(edit)
     old, new = _meanings(gone, code), _meanings(come, code)
     return any(old[group] - new[group] and new[group] - old[group] for group in old.keys() & new.keys())
+
+
+def _says_opposite_in_signs(edit: _Edit) -> bool:
+    """The same where words are not parted: by single characters that changed, and by words of the whole sentence."""
+    old_signs, new_signs = ({word.text for word in side} for side in (edit.gone_words, edit.come_words))
+    if any(
+        (left := old_signs.intersection(group)) and (right := new_signs.intersection(group)) and left != right
+        for group in OPPOSITES
+    ):
+        return True
+    before, after = ("".join(word.text for word in side) for side in (edit.before, edit.after))
+    more = [[sum(map(after.count, side)) - sum(map(before.count, side)) for side in pair] for pair in PAIRS]
+    return any(min(changes) < 0 < max(changes) for changes in more)
 
 
 def _changed_places(gone: Sequence[Word], come: Sequence[Word]) -> bool:
@@ -251,7 +266,7 @@ def _meanings(side: Sequence[Word], code: str) -> dict[int, set[int]]:
     groups = language(code).opposites
     found: dict[int, set[int]] = {}
     for word in side:
-        meanings = groups.get(word.folded) or groups.get(_lemma(word.folded, code), {})
+        meanings = {**groups.get(_lemma(word.folded, code), {}), **groups.get(word.folded, {})}
         for group, meaning in meanings.items() if word.role is not Role.MARK else ():
             found.setdefault(group, set()).add(meaning)
     return found
@@ -262,13 +277,15 @@ def _lemma(word: str, code: str) -> str:
     """The word that the lists of opposites have for another form of it; the word itself where they have none."""
     groups = language(code).opposites
     if code != "en":
-        shorter = (word[:-cut] for cut in (1, 2, 3) if len(word) - cut >= _STEM - 1)
-        if (known := next((each for each in shorter if each in groups), None)) is not None:
-            return known
-        if len(word) > _STEM and (twin := next((each for each in groups if each[:-1] == word[:-1]), None)) is not None:
-            return twin
+        forms = ((each, _shared_beginning(each, word)) for each in groups if each != word and each[:3] == word[:3])
+        near = [(at, each) for each, at in forms if max(len(each), len(word)) - at <= min(at, _ENDING)]
+        return max(near, default=(0, word))[1]
     root = stem(word, code)
-    return next((each for each in language(code).opposites if len(each) >= _STEM and stem(each, code) == root), word)
+    return next((each for each in groups if len(each) >= _STEM - 1 and stem(each, code) == root), word)
+
+
+_ENDING: Final = 4
+"""Letters of the longest ending in which forms of a word differ."""
 
 
 def _is_slip(edit: _Edit) -> bool:

@@ -68,7 +68,8 @@ _EN = _Words(
     more_numbers=(
         "thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth thousandth millionth"
         " (?:twen|thir|for|fif|six|seven|eigh|nine)ties twice thrice half halves|halved? quarters? thirds fifths"
-        " tenths dozens? pairs? couple doubled?|doubles tripled?|triples quadrupled? both umpteen"
+        " tenths dozens? pairs? couple doubled?|doubles tripled?|triples both umpteen duo trio quartet quintet"
+        " (?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million)fold (?:quadrupl|quintupl)\\w+"
         " nought nil bn|bln mn|mln tn"
     ),
     months=(
@@ -83,12 +84,16 @@ _EN = _Words(
     ),
     units=(
         "per-?cent|percentage(?:s)? points? euros? dollars? pounds? yen r(?:o)?ubles? yuan francs? cents?"
-        " pence|penny|pennies rupees? pesos? (?:kilo|centi|milli|micro|nano)?met(?:re|er)s? miles? yards? feet|foot"
-        " inch(?:es)? acres? hectares? (?:milli|centi|hecto)?lit(?:re|er)s? gallons? pints?"
-        " (?:kilo|milli|micro)?grams? kilos? kg tons? tonnes? ounces? (?:milli|micro|nano)?seconds? minutes? hours?"
+        " pence|penny|pennies rupees? pesos? (?:kilo|deci|centi|milli|micro|nano)?met(?:re|er)s? miles? yards?"
+        " feet|foot"
+        " (?:square|cubic) inch(?:es)? acres? hectares? (?:deci|milli|centi|micro|hecto)?lit(?:re|er)s? gallons?"
+        " pints?"
+        " (?:kilo|milli|micro|nano)?grams? kilos? kg tons? ounces? (?:milli|micro|nano)?seconds? minutes? hours?"
         " days? weeks? fortnights? months? years? decades? centur(?:y|ies) degrees? celsius fahrenheit kelvin"
-        " (?:kilo|mega|giga)?watts? (?:kilo)?volts? amp(?:ere)?s? (?:kilo|mega|giga|tera)?(?:bytes?|bits?)"
-        " (?:kilo|mega|giga)?hertz pixels? knots? calories? barrels? carats? quarters?"
+        " (?:kilo|mega|giga|tera|milli)?watts? (?:kilo|milli|micro)?volts? (?:kilo|milli)?amp(?:ere)?s?"
+        " (?:kilo|mega|giga|tera|peta|kibi|mebi|gibi)?bytes? (?:kilo|mega|giga|tera)?bits? (?:kilo|mega)?tonn?es?"
+        " (?:kilo|mega|giga)?joules? (?:kilo|hecto)?pascals? (?:kilo|mega)?ohms?"
+        " (?:kilo|mega|giga|tera)?hertz pixels? knots? (?:kilo)?calories? barrels? carats? quarters?"
     ),
     turning=(
         "not no never none nor neither nobody nothing nowhere without unless hardly/barely/scarcely/seldom/rarely"
@@ -134,6 +139,23 @@ _EN = _Words(
         " advantage/disadvantage ahead/behind forward/backward forwards/backwards front/rear inner/outer dawn/dusk"
         " sunrise/sunset heaven/hell profit/loss surplus/deficit ancestor/descendant occupy/liberate"
         " occupied/liberated everyone=everybody/someone=somebody everything/something everywhere/somewhere"
+        " allowed=permitted/forbidden=banned=prohibited gain/lose admitted=confirmed/denied=refuted"
+        " strengthen/weaken widen/narrow"
+        " lengthen/shorten tighten/loosen expand/contract accelerate/slow"
+        " built=restored=rebuilt/demolished=destroyed survive/collapse=perish appear/vanish=disappear"
+        " found/lost=missing keep/discard saved/deleted=erased stored/erased shown=visible/hidden"
+        " mandatory=compulsory/voluntary=optional public/secret prewar/postwar now/then=later=formerly sooner/later"
+        " partly=partially/fully=completely=entirely might=could/will triangle/square/pentagon/hexagon/octagon"
+        " bilateral/trilateral centenary/bicentenary twins/triplets/quadruplets upstairs/downstairs uphill/downhill"
+        " upstream/downstream inbound/outbound indoors/outdoors inward/outward incoming/outgoing immigrant/emigrant"
+        " explicit/implicit inclusive/exclusive superior/inferior starboard/port northeast/southwest"
+        " northwest/southeast northward=northwards/southward=southwards northbound/southbound eastbound/westbound"
+        " leftmost/rightmost tenant/landlord creditor/debtor attacker/defender friend/foe plaintiff/defendant"
+        " host/guest nephew/niece prince/princess lent/borrowed hired/fired=sacked promote/demote appoint/dismiss"
+        " elected/defeated victory/defeat friendly/hostile optimistic/pessimistic praise/criticise=criticize"
+        " welcome/condemn overestimate/underestimate overpaid/underpaid genuine=real=original/forged=fake=copy"
+        " raw/cooked asleep/awake benign/malignant acute/chronic toxic=poisonous=lethal/harmless=edible tight/loose"
+        " straight/curved present/absent finite/infinite before/afterwards"
     ),
     bounds=(
         "least most more less fewer over under above below about around approximately roughly nearly almost"
@@ -202,6 +224,12 @@ _RU = _Words(
         " двест\\w+"
         " двухсот\\w* трист\\w+ тр[её]хсот\\w* четыр(?:еста|[её]хсот)\\w* (?:пять|шесть|семь|восемь|девять)сот"
         " (?:пяти|шести|семи|восьми|девяти)сот\\w* полтор\\w+ половин\\w+ треть четверть дважды трижды вдвое втрое"
+        " вчетверо впятеро вшестеро вдесятеро вдво[её]м втро[её]м вчетвером впятером двойн\\w+ тройн\\w+ удво\\w+"
+        " утро(?:и|ен|я|ь)\\w*"
+        " учетвер\\w+ двукратн\\w+ двух\\w{4,} тр[её]х(?=\\w{4})(?!сот)\\w+ четыр[её]х(?=\\w{4})(?!сот)\\w+"
+        " пяти(?=[^дс]\\w{3})\\w+ шести(?=[^дс]\\w{3})\\w+ семи(?=[^дснот]\\w{3})\\w+ восьми(?=[^дс]\\w{3})\\w+"
+        " девяти(?=[^дс]\\w{3})\\w+ десяти\\w{4,} (?:двадцати|тридцати|сорока)(?=[лмкдэп]\\w{3})\\w+"
+        " тройк\\w+ четв[её]рк\\w+ пят[её]рк\\w+ шест[её]рк\\w+ сем[её]рк\\w+ десятк\\w+"
         " оба|обе|обоих дюжин\\w+ пар[аыуе] полмиллион\\w* полтысяч\\w*"
     ),
     months=(
@@ -215,10 +243,14 @@ _RU = _Words(
         " еженедельн\\w+ ежемесячн\\w+ ежегодн\\w+ ежечасн\\w+"
     ),
     units=(
-        "процент\\w* евро доллар\\w* рубл\\w+ фунт\\w* юан\\w+ иен\\w? копе\\w+ (?:кило|санти|милли)?метр\\w*"
-        " мил[ьяией]+ фут\\w* дюйм\\w* литр\\w* (?:кило|милли)?грамм\\w* тонн\\w* секунд\\w* минут\\w*"
+        "процент\\w* евро доллар\\w* рубл\\w+ фунт\\w* юан\\w+ иен\\w? копе\\w+"
+        " (?:кило|деци|санти|милли|микро|нано)?метр\\w*"
+        " мил[ьяией]+ фут\\w* дюйм\\w* (?:милли|микро|деци)?литр\\w* (?:кило|милли|микро)?грамм\\w*"
+        " (?:кило|мега)?тонн\\w* (?:милли|микро|нано)?секунд\\w* минут\\w*"
         " час(?:а|ов|у|ам|ы)? д(?:ень|ня|ней|ни|ням) недел\\w+ месяц\\w* год(?:а|у|ом|ы|ов|ам)? лет век(?:а|ов|е)?"
-        " градус\\w* ватт\\w* (?:кило|мега|гига)?байт\\w* кг км см мм мг га гектар\\w* баррел\\w+ тенге"
+        " градус\\w* (?:кило|мега|гига|милли)?ватт\\w* (?:кило|мега|гига|тера)?байт\\w*"
+        " (?:кило|мега|гига|тера)?бит(?:а|ов)?"
+        " (?:кило|милли)?вольт\\w* (?:кило|мега|гига)?герц\\w* кг км см мм мг га гектар\\w* баррел\\w+ тенге"
         " гривен|гривн\\w"
     ),
     turning=(
@@ -246,6 +278,18 @@ _RU = _Words(
         " полный/пустой светлый/тёмный красный/зелёный/синий/жёлтый/чёрный/белый прибыл/убыл пришёл/ушёл"
         " приехал/уехал вошёл/вышел согласился/отказался подтвердил/опроверг ранен/убит ранены/убиты"
         " арестован/освобождён с/без плюс/минус вход/выход"
+        " разрешён/запрещён разрешает=позволяет/запрещает открывают/закрывают принят/отвергнут=отклонён"
+        " принимает/отвергает=отклоняет отверг/принял включает/отключает=выключает растёт/падает"
+        " увеличивается/уменьшается повысился/снизился поднялся/опустился усилился/ослаб расширили/сузили"
+        " построен/снесён победил/проиграл победа/поражение покупает/продаёт куплен/продан прибыл/отбыл"
+        " прилетел/улетел въехал/выехал признал/отрицал поддержал/осудил нашли/потеряли добавлен/удалён начало/конец"
+        " много/мало полностью/частично необходимо/запрещено вооружённый/безоружный правда/ложь мирный/военный"
+        " мужской/женский король/королева верх/низ спереди/сзади передний/задний впереди/позади длиннее/короче"
+        " широкий/узкий глубокий/мелкий тёплый/холодный сухой/мокрый тяжёлый/лёгкий быстро/медленно дорогой/дешёвый"
+        " дороже/дешевле старше/младше здоровый/больной осуждён/оправдан прошлый/будущий минимальный/максимальный"
+        " продавец/покупатель истец/ответчик союзник/противник ввоз/вывоз положительный/отрицательный"
+        " временный/постоянный публичный/тайный задержан/освобождён арестован/отпущен взят/отдан дал/взял"
+        " отправил/получил успех/провал восточнее/западнее севернее/южнее сейчас/потом"
     ),
     bounds="более менее больше меньше свыше около почти до от на ровно примерно минимум максимум с по после",
     persons="он/его/него/ему/нему/им/ним/нём она/её/ее/ней/неё/нее/ей/ею",
@@ -274,6 +318,11 @@ _DE_ORDINALS = (
     "ers zwei drit vier fünf sechs sieb ach neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn"
     " neunzehn zwanzigs"
 )
+_DE_TIMES = (
+    "(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig|hundert|tausend)"
+    "(?:fach|mal|spurig|jährig|tägig|stündig|minütig|wöchig|monatig|malig|stöckig|geschossig|teilig|köpfig|stellig"
+    "|seitig|sprachig|stufig|prozentig|zeilig|bändig|türig|eckig)\\w*"
+)
 _DE = _Words(
     cardinals=(
         "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn"
@@ -286,8 +335,9 @@ _DE = _Words(
         "zehn|sechzig|siebzehn|siebzig|achtzig|neunzig|hundert|tausend|und(?=[a-zß])){2,}(?:s?te[nrsm]?)?"
     ),
     more_numbers=(
-        "halb(?:e[nrsm]?)? hälfte viertel drittel zehntel dutzend(?:e)? einmal zweimal dreimal viermal"
-        " doppelt(?:e[nrsm]?)? dreifach(?:e[nrsm]?)? beide[nrsm]? anderthalb paar hunderte tausende"
+        "halb(?:e[nrsm]?)? hälfte viertel drittel zehntel dutzend(?:e)?"
+        " doppelt(?:e[nrsm]?)? beide[nrsm]? verdoppel\\w+ (?:verdrei|vervier|verfünf|verzehn)fach\\w+"
+        f" {_DE_TIMES} anderthalb paar hunderte tausende"
     ),
     months=("januar|jänner februar märz april mai juni juli august september oktober november dezember"),
     weekdays="montags? dienstags? mittwochs? donnerstags? freitags? samstags?|sonnabends? sonntags?",
@@ -297,10 +347,13 @@ _DE = _Words(
         " jährlich(?:e[nrsm]?)? stündlich"
     ),
     units=(
-        "prozent(?:punkte?)? euros? dollars? pfund rubel yen yuan franken cents? (?:kilo|zenti|milli)?metern? meilen?"
-        " fuß zoll litern? (?:kilo|milli)?gramm kilos? tonnen? sekunden? minuten? stunden? tage[sn]?|tag wochen?"
-        " monate[ns]?|monat jahre[ns]?|jahr jahrzehnte?n? jahrhunderte?n? grad celsius watt volt"
-        " (?:kilo|mega|giga)?bytes? hektar"
+        "prozent(?:punkte?)? euros? dollars? pfund rubel yen yuan franken cents?"
+        " (?:kilo|dezi|zenti|milli|mikro|nano)?metern? meilen?"
+        " fuß zoll (?:milli|dezi|zenti|hekto)?litern? (?:kilo|milli|mikro)?gramm kilos? (?:kilo|mega)?tonnen?"
+        " (?:milli|mikro|nano)?sekunden? minuten? stunden? tage[sn]?|tag wochen?"
+        " monate[ns]?|monat jahre[ns]?|jahr jahrzehnte?n? jahrhunderte?n? grad celsius (?:kilo|mega|giga)?watt"
+        " (?:kilo|milli)?volt"
+        " (?:kilo|mega|giga|tera)?bytes? (?:kilo|mega|giga)?bits? (?:kilo|mega|giga)?hertz hektar"
     ),
     turning=(
         "nicht kein/keine/keinen/keinem/keiner/keines nie/niemals niemand/niemandem/niemanden nichts nirgends weder"
@@ -325,6 +378,14 @@ _DE = _Words(
         " krieg/frieden freund/feind gut/schlecht gute/schlechte besser/schlechter beste/schlechteste stark/schwach"
         " reich/arm voll/leer hell/dunkel rot/grün/blau/gelb/schwarz/weiß mit/ohne plus/minus verletzt/getötet"
         " ein/aus ja/nein kam/ging"
+        " gestattet/untersagt erlaubte/verbot vergrößert/verkleinert verbreitert/verengt gekauft/verkauft kommt/geht"
+        " ankommt/abfährt bestätigt/dementiert unterstützt/abgelehnt gebaut/abgerissen gefunden/verloren"
+        " hinzugefügt/entfernt begann/endete eingeschaltet/ausgeschaltet einschalten/ausschalten"
+        " anschalten/abschalten an/aus obere/untere vorne/hinten vordere/hintere länger/kürzer breit/schmal"
+        " tief/flach trocken/nass schwer/leicht teuer/billig gesund/krank kommende/vergangene positiv/negativ"
+        " kostenlos/kostenpflichtig öffentlich/geheim verhaftet/freigelassen jetzt/später meist/manchmal"
+        " ganz/teilweise fehlerfrei/fehlerhaft erfolgreich/erfolglos alkoholfrei/alkoholhaltig bleifrei/bleihaltig"
+        " verfügt/verzichtet"
     ),
     bounds=(
         "mindestens höchstens über unter fast rund etwa ungefähr mehr weniger bis um auf von ab genau circa ca"
@@ -366,7 +427,7 @@ _FR = _Words(
     ),
     more_numbers=(
         "demie?s? moitiés? tiers quarts? douzaines? dizaines? centaines? milliers? vingtaine trentaine quinzaine"
-        " doubles? triples? couple deux-tiers"
+        " doubl\\w+ tripl\\w+ quadrupl\\w+ couple deux-tiers"
     ),
     months=("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
     weekdays="lundis? mardis? mercredis? jeudis? vendredis? samedis? dimanches?",
@@ -376,9 +437,10 @@ _FR = _Words(
     ),
     units=(
         "pour-cent pourcent euros? dollars? livres? roubles? yens? yuans? francs? centimes?"
-        " (?:kilo|centi|milli)?mètres? milles? pieds? pouces? litres? (?:kilo|milli)?grammes? kilos? tonnes?"
+        " (?:kilo|déci|centi|milli|micro|nano)?mètres? milles? pieds? pouces? (?:milli|centi|déci|hecto)?litres?"
+        " (?:kilo|milli|micro)?grammes? kilos? tonnes?"
         " secondes? minutes? heures? jours? journées? semaines? mois an|ans|années? décennies? siècles? degrés?"
-        " celsius watts? volts? (?:kilo|méga|giga)?octets? hectares?"
+        " celsius (?:kilo|méga|giga)?watts? (?:kilo|milli)?volts? (?:kilo|méga|giga|téra)?octets? hectares?"
     ),
     turning=(
         "ne/n pas non jamais rien personne aucun/aucune ni sans sauf/excepté/hormis guère/rarement"
@@ -451,9 +513,10 @@ _ES = _Words(
     ),
     units=(
         "porciento euros? d[oó]lar(?:es)? libras? rublos? yenes|yen yuan(?:es)? pesos? c[eé]ntimos?"
-        " (?:kil[oó]|cent[ií]|mil[ií])?metros? millas? pies? pulgadas? litros? (?:kilo|mili)?gramos? kilos?"
+        " (?:kil[oó]|cent[ií]|mil[ií])?metros? millas? pies? pulgadas? (?:mili|centi|hecto)?litros?"
+        " (?:kilo|mili|micro)?gramos? kilos?"
         " toneladas? segundos minutos? horas? d[ií]as? semanas? mes(?:es)? años? d[eé]cadas? siglos? grados? celsius"
-        " vatios? voltios? (?:kilo|mega|giga)?bytes? hect[aá]reas?"
+        " (?:kilo|mega|giga)?vatios? (?:kilo|mili)?voltios? (?:kilo|mega|giga)?bytes? hect[aá]reas?"
     ),
     turning=(
         "no nunca jamás nadie nada ningún/ninguno/ninguna ni sin salvo/excepto apenas sólo/solo/solamente/únicamente"
@@ -524,7 +587,8 @@ _PT = _Words(
     ),
     units=(
         "porcento euros? dólar(?:es)? libras? rublos? ienes? yuans? rea(?:l|is) cêntimos? centavos?"
-        " (?:quil[oô]|cent[ií]|mil[ií])?metros? milhas? pés? polegadas? litros? (?:quilo|mili)?gramas? quilos?"
+        " (?:quil[oô]|cent[ií]|mil[ií])?metros? milhas? pés? polegadas? (?:mili|centi|hecto)?litros?"
+        " (?:quilo|mili|micro)?gramas? quilos?"
         " toneladas? segundos minutos? horas? dias? semanas? m[eê]s(?:es)? anos? décadas? séculos? graus? celsius"
         " watts? volts? (?:kilo|mega|giga)?bytes? hectares?"
     ),
@@ -596,7 +660,8 @@ _IT = _Words(
     ),
     units=(
         "percento euro dollar[oi] sterlin[ae] rubl[oi] yen yuan lir[ae] centesim[oi] (?:chilo|centi|milli)?metr[oi]"
-        " migli[oa] pied[ei] pollic[ei] litr[oi] (?:chilo|milli)?gramm[oi] chil[oi] tonnellat[ae] second[oi]"
+        " migli[oa] pied[ei] pollic[ei] (?:milli|centi|etto)?litr[oi] (?:chilo|milli|micro)?gramm[oi] chil[oi]"
+        " tonnellat[ae] second[oi]"
         " minut[oi] or[ae] giorn[oi] settiman[ae] mes[ei] ann[oi] decenn[io]+ secol[oi] grad[oi] celsius watt volt"
         " (?:kilo|mega|giga)?byte ettar[oi]"
     ),
@@ -717,7 +782,19 @@ def _numbers(words: _Words) -> Iterable[tuple[str, str]]:
 
 
 def _patterns(written: str) -> Iterable[tuple[str, str]]:
-    return ((each, each) for each in written.split())
+    return ((each, each) for pattern in written.split() for each in _alternatives(pattern))
+
+
+_PREFIXES: Final = re.compile(r"\(\?:(?P<prefixes>[^()]*)\)(?P<optional>\??)(?P<rest>[^|]+|[^()]*\(\?:[^()]*\)[^|()]*)")
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """The pattern once for each beginning that it has a choice of: a kilogram is no gram, twenties are no thirties."""
+    match = _PREFIXES.fullmatch(pattern)
+    if not match:
+        return [pattern]
+    beginnings = (*match["prefixes"].split("|"), *([""] if match["optional"] else []))
+    return [beginning + match["rest"] for beginning in beginnings]
 
 
 def _groups(written: str) -> Mapping[str, Mapping[int, int]]:
