@@ -116,16 +116,16 @@ class Database:
                     check_file(self._path.with_name(self._path.name + suffix), border)
                 _remove_foreign_journal(self._path.with_name(f"{self._path.name}-journal"), border)
         except IsADirectoryError as error:
-            raise L10nError(f"{self._path}: the {self._what} cannot be used: {error.strerror}") from error
+            raise InputError(self._path, f"the {self._what} cannot be used: {error.strerror}") from error
         except (OutsideError, NotAFileError) as error:
             raise InputError(str(error.filename), f"the {self._what} cannot be used: {error.strerror}") from error
         except OSError as error:
             folder = self._path.parent
-            raise L10nError(f"{folder}: the folder of the {self._what} cannot be made: {error.strerror}") from error
+            raise InputError(folder, f"the folder of the {self._what} cannot be made: {error.strerror}") from error
 
     def _unusable(self, error: sqlite3.DatabaseError) -> L10nError:
         advice = "see to its folder's rights and free space"
-        return L10nError(f"{self._path}: the {self._what} cannot be used: {error}; {advice}")
+        return InputError(self._path, f"the {self._what} cannot be used: {error}; {advice}")
 
 
 @contextmanager

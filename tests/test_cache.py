@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from l10n.cache import Cache, Call
 from l10n.engines import Draft, Link, Manner, Origin, Quality
-from l10n.errors import L10nError
+from l10n.errors import InputError, L10nError
 
 ORIGIN = Origin("argos", "en_ru", "1.9", "0123456789abcdef")
 CALL = Call(ORIGIN, "en", "ru", Quality.BEST, "argos")
@@ -293,7 +293,7 @@ def test_a_place_where_no_file_can_be_is_named(tmp_path: Path) -> None:
         pass
 
     (tmp_path / "a folder").mkdir()
-    with pytest.raises(L10nError, match=r"a folder: the cache cannot be used"), Cache(tmp_path / "a folder"):
+    with pytest.raises(InputError, match=r"a folder: the cache cannot be used"), Cache(tmp_path / "a folder"):
         pass
 
 
