@@ -199,6 +199,15 @@ def test_gettext_accepts_an_empty_catalogue_without_a_warning() -> None:
 
 
 @needs_gettext
+def test_a_comment_that_ends_in_a_backslash_joins_no_line() -> None:
+    """Gettext reads a backslash and a line end as nothing, even in comments."""
+    entry = Entry("One.", "Один.", comments=("Anna: a\\",), notes=("see C:\\",))
+    catalogue = with_entries(empty(), [entry])
+    assert accepted_by_msgfmt(catalogue)
+    assert [(each.comments, each.notes) for each in reread(catalogue).live] == [(entry.comments, entry.notes)]
+
+
+@needs_gettext
 def test_gettext_makes_a_catalogue_of_our_template_and_updates_one(tmp_path: Path) -> None:
     pot, po = tmp_path / "news.pot", tmp_path / "ru.po"
     pot.write_bytes(dump(with_entries(template(project="news"), [Entry("One — 1."), Entry("Two.")])))

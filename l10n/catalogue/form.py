@@ -26,14 +26,20 @@ _Field = tuple[str, str, tuple[str, ...]]
 
 def formatted(entry: Entry, width: int) -> Iterator[str]:
     """The lines of an entry; strings are filled to `width` columns, or with 0 broken at line ends only."""
-    yield from (f"# {line}" if line else "#" for line in entry.comments)
-    yield from (f"#. {line}" if line else "#." for line in entry.notes)
+    yield from (_remark("#", line) for line in entry.comments)
+    yield from (_remark("#.", line) for line in entry.notes)
     yield from _reference_lines(entry.references, width or WIDTH)
     if entry.flags:
         yield "#, " + ", ".join(entry.flags)
     width = 0 if _NO_WRAP in entry.flags else width
     for prefix, name, texts in _fields(_strings(entry)):
         yield from _laid_out(prefix, name, "".join(texts), width)
+
+
+def _remark(prefix: str, line: str) -> str:
+    """A comment line; to gettext a backslash at its end joins the next line, unless a space follows."""
+    ended = f"{line} " if line.endswith("\\") else line
+    return f"{prefix} {ended}" if line else prefix
 
 
 def width_of(entries: Iterable[Entry]) -> int:

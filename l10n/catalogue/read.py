@@ -131,7 +131,7 @@ def _entry(scanned: Scanned, charset: str, *, raw: str, gap: str) -> Entry:
         return Entry("", broken=f"bytes that are not {charset}, which the header names", line=line, raw=raw, gap=gap)
     if stray:
         strings = {name: _legible(text) for name, text in strings.items()}
-    comments = {kind: [_legible(line) for line in lines] for kind, lines in scanned.comments.items()}
+    comments = {kind: [_unended(_legible(line)) for line in lines] for kind, lines in scanned.comments.items()}
     return Entry(
         source=strings["msgid"],
         translation=strings.get("msgstr", ""),
@@ -150,6 +150,11 @@ def _entry(scanned: Scanned, charset: str, *, raw: str, gap: str) -> Entry:
         raw=raw,
         gap=gap,
     )
+
+
+def _unended(line: str) -> str:
+    """A comment without the space that keeps its last backslash from joining the next line."""
+    return line[:-1] if line.endswith("\\ ") else line
 
 
 def _legible(text: str) -> str:
