@@ -88,7 +88,8 @@ _EN = _Words(
         " feet|foot"
         " (?:square|cubic) inch(?:es)? acres? hectares? (?:deci|milli|centi|micro|hecto)?lit(?:re|er)s? gallons?"
         " pints?"
-        " (?:kilo|milli|micro|nano)?grams? kilos? kg tons? ounces? (?:milli|micro|nano)?seconds? minutes? hours?"
+        " (?:kilo|milli|micro|nano)?gram(?:me)?s? kilos? kg tons? ounces? (?:milli|micro|nano)?seconds? minutes?"
+        " hours?"
         " days? weeks? fortnights? months? years? decades? centur(?:y|ies) degrees? celsius fahrenheit kelvin"
         " (?:kilo|mega|giga|tera|milli)?watts? (?:kilo|milli|micro)?volts? (?:kilo|milli)?amp(?:ere)?s?"
         " (?:kilo|mega|giga|tera|peta|kibi|mebi|gibi)?bytes? (?:kilo|mega|giga|tera)?bits? (?:kilo|mega)?tonn?es?"
@@ -227,7 +228,7 @@ _RU = _Words(
         " вчетверо впятеро вшестеро вдесятеро вдво[её]м втро[её]м вчетвером впятером двойн\\w+ тройн\\w+ удво\\w+"
         " утро(?:и|ен|я|ь)\\w*"
         " учетвер\\w+ двукратн\\w+ двух\\w{4,} тр[её]х(?=\\w{4})(?!сот)\\w+ четыр[её]х(?=\\w{4})(?!сот)\\w+"
-        " пяти(?=[^дс]\\w{3})\\w+ шести(?=[^дс]\\w{3})\\w+ семи(?=[^дснот]\\w{3})\\w+ восьми(?=[^дс]\\w{3})\\w+"
+        " пяти(?!ть)(?=[^дс]\\w{3})\\w+ шести(?=[^дс]\\w{3})\\w+ семи(?=[^дснот]\\w{3})\\w+ восьми(?=[^дс]\\w{3})\\w+"
         " девяти(?=[^дс]\\w{3})\\w+ десяти\\w{4,} (?:двадцати|тридцати|сорока)(?=[лмкдэп]\\w{3})\\w+"
         " тройк\\w+ четв[её]рк\\w+ пят[её]рк\\w+ шест[её]рк\\w+ сем[её]рк\\w+ десятк\\w+"
         " оба|обе|обоих дюжин\\w+ пар[аыуе] полмиллион\\w* полтысяч\\w*"
@@ -320,8 +321,9 @@ _DE_ORDINALS = (
 )
 _DE_TIMES = (
     "(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig|hundert|tausend)"
-    "(?:fach|mal|spurig|jährig|tägig|stündig|minütig|wöchig|monatig|malig|stöckig|geschossig|teilig|köpfig|stellig"
+    "(?:mal|spurig|jährig|tägig|stündig|minütig|wöchig|monatig|malig|stöckig|geschossig|teilig|köpfig|stellig"
     "|seitig|sprachig|stufig|prozentig|zeilig|bändig|türig|eckig)\\w*"
+    " (?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|hundert|tausend)fach\\w*"
 )
 _DE = _Words(
     cardinals=(
