@@ -44,7 +44,7 @@ _PAIRS: Final = (
     " 安全/危险 正常/异常 正确/错误 公开/秘密 永久/临时"
     " 直接/间接 经常=常常/很少=偶尔 全部=所有/部分=一些 以上/以下 以前=之前/以后=之后 从前/现在"
     " 厚/薄 干/湿 贵/便宜 老/年轻 哥哥/弟弟"
-    " 儿子/女儿 国王/女王 原告/被告 伤者/死者 被捕/获释 上传/下载 胜利/失败 增加=提高/减少=降低"
+    " 儿子/女儿 国王/女王 原告/被告 伤者/死者 停止/继续 被捕/获释 上传/下载 胜利/失败 增加=提高/减少=降低"
 )
 PAIRS: Final = tuple(tuple(side.split("=") for side in pair.split("/")) for pair in _PAIRS.split())
 """Words of which one in the place of another says another thing; each side a list of words of one meaning."""

@@ -156,7 +156,8 @@ _EN = _Words(
         " elected/defeated victory/defeat friendly/hostile optimistic/pessimistic praise/criticise=criticize"
         " welcome/condemn overestimate/underestimate overpaid/underpaid genuine=real=original/forged=fake=copy"
         " raw/cooked asleep/awake benign/malignant acute/chronic toxic=poisonous=lethal/harmless=edible tight/loose"
-        " straight/curved present/absent finite/infinite before/afterwards"
+        " straight/curved present/absent finite/infinite before/afterwards from/until=till beyond/within"
+        " stop=cease/keep=continue"
     ),
     bounds=(
         "least most more less fewer over under above below about around approximately roughly nearly almost"

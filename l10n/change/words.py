@@ -77,6 +77,7 @@ _CONTRACTIONS: Final = (
     (re.compile(r"\b(it|he|she|that|there|here|what|who)'s\b", re.IGNORECASE), lambda match: f"{match[1]} is"),
     (re.compile(r"\b(I)'m\b"), lambda match: f"{match[1]} am"),
     (re.compile(r"\b(let)'s\b", re.IGNORECASE), lambda match: f"{match[1]} us"),
+    (re.compile(r"\b(?:far from|anything but|yet to)\b", re.IGNORECASE), lambda _: "not"),
     (re.compile(r"\bhave to\b|\bhas to\b|\bneeds? to\b", re.IGNORECASE), lambda _: "must"),
 )
 _ELIDED: Final = "[cdjlmnst]|(?:jus|lors|puis|quoi)?qu|(?:[dns]e|su|da|a|que)l?l|quest|un|com|dov"
