@@ -435,9 +435,10 @@ REWRITING = """
 import itertools, pathlib, sys
 from l10n.store import ANY, write_atomic
 path = pathlib.Path(sys.argv[1])
-print("ready", flush=True)
 for number in itertools.count():
     write_atomic(path, b"ab"[number % 2 : number % 2 + 1] * 300_000, ANY)
+    if not number:
+        print("ready", flush=True)
 """
 
 
