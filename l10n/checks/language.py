@@ -55,7 +55,8 @@ def check_residue(pair: Pair) -> Iterator[Finding]:
     """
     texts = pair.told, pair.said, pair.source_locale, pair.locale
     words = [word for word in left(*texts) if len(word) >= pair.limits.residue]
-    words = [word for word in words if word not in named] if words and (named := _named(pair.said)) else words
+    named = _named(pair.said) if words else frozenset()
+    words = [word for word in words if word not in named]
     if words and not pair.copied and not pair.mixed:
         kept = {word for term in pair.of.glossary.terms if term.keep for word in term.source.split()}
         if found := [word for word in dict.fromkeys(words) if word not in kept]:

@@ -58,7 +58,7 @@ def blocks_of(article: Article, run: Run) -> Iterator[Block]:
         event for event in run.events if (start <= event.start and event.end <= end) or _hangs(event, start, end)
     )
     cut = _cut(article, run, inside, start, end)
-    templates = _between(article.templates, start, end)
+    templates = _inside(article.templates, start, end)
     marks_here = marks_of(article.source, inside, cut, templates, lists=not article.mdx)
     words = _has_words(cut.text, marks_here)
     kind = _kind(run)
@@ -67,7 +67,7 @@ def blocks_of(article: Article, run: Run) -> Iterator[Block]:
     yield Block(start, end, kind, cut.text, _writer(article, run, start), marks_here, words=words)
 
 
-def _between(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
+def _inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
     """Those of some spans, which are in order, that lie inside of `start:end`."""
     first = bisect_left(spans, (start, 0))
     return list(takewhile(lambda span: span[1] <= end, islice(spans, first, None)))
